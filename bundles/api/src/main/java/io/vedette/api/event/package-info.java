@@ -1,0 +1,9 @@
+/**
+ * What happened, as the world is told of it: object events and the durable sinks that take them.
+ */
+@Export
+@Version("1.0.0")
+package io.vedette.api.event;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,9 @@
+/**
+ * Where experts find their model files.
+ */
+@Export
+@Version("1.0.0")
+package io.vedette.api.model;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

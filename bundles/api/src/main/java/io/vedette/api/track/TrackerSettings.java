@@ -1,0 +1,29 @@
+package io.vedette.api.track;
+
+import java.time.Duration;
+
+/**
+ * How a camera's tracker is to behave. Immutable.
+ *
+ * @param highScore detections from here on are matched first (ByteTrack's high threshold), 0 to 1
+ * @param newTrackScore a new track begins from here on, 0 to 1
+ * @param confirmations looks that must see an object before it is confirmed, at least 1
+ * @param buffer how long a lost track may be found again
+ */
+public record TrackerSettings(double highScore, double newTrackScore, int confirmations, Duration buffer) {
+
+    /** The reference's values: 0.5, 0.6, two looks, 30 frames at 30 per second. */
+    public static final TrackerSettings DEFAULT = new TrackerSettings(0.5, 0.6, 2, Duration.ofSeconds(1));
+
+    public TrackerSettings {
+        if (!(highScore >= 0 && highScore <= 1 && newTrackScore >= 0)) {
+            throw new IllegalArgumentException("scores must be 0 to 1, but are " + highScore + " and " + newTrackScore);
+        }
+        if (confirmations < 1) {
+            throw new IllegalArgumentException("confirmations must be at least 1, but is " + confirmations);
+        }
+        if (buffer.isNegative()) {
+            throw new IllegalArgumentException("buffer must not be negative, but is " + buffer);
+        }
+    }
+}

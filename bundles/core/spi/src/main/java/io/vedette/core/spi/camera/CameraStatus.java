@@ -1,0 +1,38 @@
+package io.vedette.core.spi.camera;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a camera is. Immutable.
+ *
+ * @param id the camera's id
+ * @param state where it stands
+ * @param since when that state began
+ * @param reason what went wrong last, without passwords; empty where nothing did
+ * @param facts {@code fps resolution detector codec} …, as far as known
+ * @param counters packets, pictures, looks offered and answered and dropped by cause, since the camera was added
+ */
+public record CameraStatus(
+        String id, State state, Instant since, String reason, Map<String, String> facts, Map<String, Long> counters) {
+
+    /** Where a camera stands. */
+    public enum State {
+        CONNECTING,
+        ONLINE,
+        STALLED,
+        BACKOFF,
+        DISABLED;
+
+        /** The word in topics and tables. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public CameraStatus {
+        facts = Map.copyOf(facts);
+        counters = Map.copyOf(counters);
+    }
+}

@@ -1,0 +1,19 @@
+package io.vedette.core.spi.media;
+
+import io.vedette.api.media.Frame;
+import io.vedette.api.media.Picture;
+import java.time.Instant;
+
+/** Core's pool of looked-at frames. A service of core/media; thread-safe. */
+public interface FramePool {
+
+    /**
+     * Copies a borrowed picture.
+     *
+     * @return one handle, owned by the caller
+     */
+    Frame copy(Picture picture, Instant capturedAt, long index);
+
+    /** Frames that are in use now. */
+    int inUse();
+}

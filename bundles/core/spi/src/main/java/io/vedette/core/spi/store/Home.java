@@ -1,0 +1,33 @@
+package io.vedette.core.spi.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The folder that holds everything that changes. A service of core/store; immutable. */
+public interface Home {
+
+    Path root();
+
+    /** {@code etc}: the user's configuration. */
+    default Path etc() {
+        return root().resolve("etc");
+    }
+
+    /** {@code data}: the program's own state. */
+    default Path data() {
+        return root().resolve("data");
+    }
+
+    /** {@code media}: pictures and recordings. */
+    default Path media() {
+        return root().resolve("media");
+    }
+
+    /** {@code models}: models that were pulled. */
+    default Path models() {
+        return root().resolve("models");
+    }
+
+    /** An offline mirror of models, given at start. */
+    Optional<Path> modelMirror();
+}

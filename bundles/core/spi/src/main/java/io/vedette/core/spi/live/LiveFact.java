@@ -2,6 +2,7 @@ package io.vedette.core.spi.live;
 
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Switch;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** One thing that is true of a camera now. A later fact of the same {@link #key()} takes its place. Immutable. */
@@ -41,8 +42,18 @@ public sealed interface LiveFact {
         }
     }
 
-    /** The latest best picture of a label, a JPEG of at most 256 kB; not to be written to. */
-    record Snapshot(String cameraId, String label, byte[] jpeg) implements LiveFact {
+    /** The latest best picture of a label: a JPEG of at most 256 kB, as a read-only buffer from position 0. */
+    record Snapshot(String cameraId, String label, ByteBuffer jpeg) implements LiveFact {
+        public Snapshot {
+            jpeg = jpeg.asReadOnlyBuffer();
+        }
+
+        /** A fresh view, position 0. */
+        @Override
+        public ByteBuffer jpeg() {
+            return jpeg.duplicate();
+        }
+
         @Override
         public List<Object> key() {
             return List.of(cameraId, "snapshot", label);

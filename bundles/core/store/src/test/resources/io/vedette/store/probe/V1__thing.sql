@@ -1,0 +1,1 @@
+CREATE TABLE probe_thing (id BIGINT PRIMARY KEY, what TEXT NOT NULL);

@@ -1,0 +1,200 @@
+package io.vedette.pipeline.book;
+
+import io.vedette.api.Polygon;
+import io.vedette.api.motion.MotionSettings;
+import io.vedette.pipeline.camera.CameraSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+
+/** Reads and checks a camera's settings. Its complaints name key, value and range. Confined to one thread. */
+final class SettingsReader {
+
+    /** Keys of a camera's file. */
+    static final Set<String> KEYS = Set.of(
+            "uri",
+            "detect.uri",
+            "transport",
+            "enabled",
+            "detector",
+            "labels",
+            "detect.fps",
+            "object.min-score",
+            "motion.sensitivity",
+            "motion.masks",
+            "alert.delay",
+            "event.absence",
+            "event.cooldown",
+            "preroll");
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(rtsps?|https?|file)://.+|/.+|v4l2:/dev/video\\d+|demo:.*");
+    private static final Pattern LENGTH = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min)?");
+
+    private final String id;
+    private final Map<String, String> values;
+
+    SettingsReader(String id, Map<String, String> values) {
+        this.id = id;
+        this.values = values;
+    }
+
+    /** A value cannot be used; the message is the complaint. */
+    static final class BadValue extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadValue(String key, String value, String range) {
+            super(key + " = " + value + " is not " + range);
+        }
+
+        BadValue(String message) {
+            super(message);
+        }
+    }
+
+    CameraSettings read() throws BadValue {
+        if (!id.matches("[a-z0-9-]{1,40}")) {
+            throw new BadValue("the camera's name '" + id + "' is not 1 to 40 of a-z, 0-9 and -");
+        }
+        CameraSettings usual = CameraSettings.of(id, "");
+        return new CameraSettings(
+                id, source(usual), flag("enabled", true), detection(usual), motion(), timing(usual.events()));
+    }
+
+    private CameraSettings.Source source(CameraSettings usual) throws BadValue {
+        String uri = text("detect.uri", text("uri", ""));
+        if (uri.isEmpty()) {
+            throw new BadValue(
+                    "uri is missing: an rtsp, rtsps, http or https address, a file, v4l2:/dev/videoN or demo:");
+        }
+        if (!ADDRESS.matcher(uri).matches()) {
+            throw new BadValue(
+                    values.containsKey("detect.uri") ? "detect.uri" : "uri",
+                    "(not shown)",
+                    "an rtsp, rtsps, http or https address, an absolute file path, v4l2:/dev/videoN or demo:");
+        }
+        String transport = text("transport", "tcp");
+        if (!transport.equals("tcp") && !transport.equals("udp")) {
+            throw new BadValue("transport", transport, "tcp or udp");
+        }
+        return new CameraSettings.Source(
+                uri, transport, length("preroll", usual.source().preroll(), 60));
+    }
+
+    private CameraSettings.Detection detection(CameraSettings usual) throws BadValue {
+        Set<String> labels = new LinkedHashSet<>();
+        for (String label : text("labels", "").split(",", -1)) {
+            if (!label.isBlank()) {
+                labels.add(label.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        String detector = text("detector", "auto");
+        if (detector.startsWith("(")) {
+            try {
+                FrameworkUtil.createFilter(detector);
+            } catch (InvalidSyntaxException e) {
+                throw new BadValue("detector", detector, "auto, a name or an OSGi filter such as (device=gpu)");
+            }
+        }
+        return new CameraSettings.Detection(
+                detector,
+                labels.isEmpty() ? usual.detection().labels() : labels,
+                number("detect.fps", 5, 0.2, 30),
+                number("object.min-score", 0.5, 0, 1));
+    }
+
+    private MotionSettings motion() throws BadValue {
+        List<Polygon> masks = new ArrayList<>();
+        for (String mask : text("motion.masks", "").split("\\s+", -1)) {
+            if (!mask.isEmpty()) {
+                masks.add(polygon(mask));
+            }
+        }
+        return new MotionSettings(number("motion.sensitivity", 0.5, 0, 1), masks);
+    }
+
+    private static Polygon polygon(String mask) throws BadValue {
+        List<Polygon.Point> points = new ArrayList<>();
+        try {
+            for (String point : mask.split(";", -1)) {
+                String[] xy = point.split(",", -1);
+                if (xy.length != 2) {
+                    throw new IllegalArgumentException("not a point");
+                }
+                points.add(new Polygon.Point(Double.parseDouble(xy[0]), Double.parseDouble(xy[1])));
+            }
+            return new Polygon(points);
+        } catch (IllegalArgumentException e) {
+            throw new BadValue(
+                    "motion.masks",
+                    mask,
+                    "polygons x,y;x,y;x,y of at least 3 points, fractions 0 to 1, separated by blanks");
+        }
+    }
+
+    private CameraSettings.Timing timing(CameraSettings.Timing usual) throws BadValue {
+        return new CameraSettings.Timing(
+                length("event.absence", usual.absence(), 600),
+                length("event.cooldown", usual.cooldown(), 86_400),
+                length("alert.delay", usual.alertDelay(), 30));
+    }
+
+    private String text(String key, String usual) {
+        String value = values.get(key);
+        return value == null || value.isBlank() ? usual : value.strip();
+    }
+
+    private boolean flag(String key, boolean usual) throws BadValue {
+        String value = text(key, String.valueOf(usual));
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new BadValue(key, value, "true or false");
+        }
+        return value.equals("true");
+    }
+
+    private double number(String key, double usual, double least, double most) throws BadValue {
+        String value = text(key, String.valueOf(usual));
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new BadValue(key, value, "a number from " + plain(least) + " to " + plain(most));
+        }
+        throw new BadValue(key, value, "a number from " + plain(least) + " to " + plain(most));
+    }
+
+    private Duration length(String key, Duration usual, long mostSeconds) throws BadValue {
+        String value = text(key, usual.toMillis() + " ms");
+        Matcher matcher = LENGTH.matcher(value);
+        if (matcher.matches()) {
+            double unit = matcher.group(2) == null ? 1 : unitSeconds(matcher.group(2));
+            double seconds = Double.parseDouble(matcher.group(1)) * unit;
+            if (seconds <= mostSeconds) {
+                return Duration.ofMillis(Math.round(seconds * 1000));
+            }
+        }
+        throw new BadValue(key, value, "a length from 0 s to " + mostSeconds + " s");
+    }
+
+    private static double unitSeconds(String unit) {
+        return switch (unit) {
+            case "ms" -> 0.001;
+            case "min" -> 60;
+            default -> 1;
+        };
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}

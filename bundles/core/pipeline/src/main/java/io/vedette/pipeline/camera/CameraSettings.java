@@ -1,0 +1,100 @@
+package io.vedette.pipeline.camera;
+
+import io.vedette.api.CameraInfo;
+import io.vedette.api.Polygon;
+import io.vedette.api.motion.MotionSettings;
+import io.vedette.api.track.TrackerSettings;
+import io.vedette.core.spi.event.EventSettings;
+import io.vedette.pipeline.expert.Wish;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A camera's settings, validated. Immutable.
+ *
+ * @param id {@code [a-z0-9-]{1,40}}
+ * @param source where its pictures come from
+ * @param enabled whether it is to run
+ * @param detection what is looked for and how often
+ * @param motion how motion is found
+ * @param events how events begin and end
+ */
+public record CameraSettings(
+        String id, Source source, boolean enabled, Detection detection, MotionSettings motion, Timing events) {
+
+    /**
+     * Where a camera's pictures come from.
+     *
+     * @param uri the analysed stream's address, with credentials
+     * @param transport {@code tcp} or {@code udp}
+     * @param preroll kept before the latest packet, 0 to 60 s
+     */
+    public record Source(String uri, String transport, Duration preroll) {
+        @Override
+        public String toString() {
+            return "Source[" + transport + "]";
+        }
+
+        /** Whether the connection can stay when these settings take the other's place. */
+        public boolean sameConnection(Source other) {
+            return uri.equals(other.uri) && transport.equals(other.transport);
+        }
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param detector {@code auto}, a name or a filter
+     * @param labels labels of events; {@code *} stands for all
+     * @param fps looks per second, 0.2 to 30
+     * @param minScore least score of an object, 0 to 1
+     */
+    public record Detection(String detector, Set<String> labels, double fps, double minScore) {
+        public Detection {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    /** When an event is over, when the next one is news, how late an alert may be. */
+    public record Timing(Duration absence, Duration cooldown, Duration alertDelay) {}
+
+    /** The settings of a camera of which nothing but its address is known. */
+    public static CameraSettings of(String id, String uri) {
+        return new CameraSettings(
+                id,
+                new Source(uri, "tcp", Duration.ofSeconds(5)),
+                true,
+                new Detection(
+                        "auto",
+                        Set.copyOf(List.of("person,bicycle,car,motorcycle,bus,truck,bird,cat,dog".split(","))),
+                        5,
+                        0.5),
+                new MotionSettings(0.5, List.<Polygon>of()),
+                new Timing(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2)));
+    }
+
+    public CameraInfo info() {
+        return new CameraInfo(id, detection.labels(), detection.minScore(), Map.of());
+    }
+
+    public Wish wish() {
+        return new Wish(id, detection.detector(), detection.labels());
+    }
+
+    /** High is the object's least score, new tracks begin 0.1 above it, what is lost is kept until its event would end. */
+    public TrackerSettings tracker() {
+        double high = detection.minScore();
+        return new TrackerSettings(high, Math.min(1, high + 0.1), 2, events.absence());
+    }
+
+    public EventSettings eventSettings(boolean snapshots) {
+        return new EventSettings(
+                detection.labels(), detection.minScore(), events.absence(), events.cooldown(), snapshots);
+    }
+
+    public CameraSettings withEnabled(boolean on) {
+        return new CameraSettings(id, source, on, detection, motion, events);
+    }
+}

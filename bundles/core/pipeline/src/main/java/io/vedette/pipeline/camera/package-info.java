@@ -1,0 +1,2 @@
+/** A camera's settings as values. */
+package io.vedette.pipeline.camera;

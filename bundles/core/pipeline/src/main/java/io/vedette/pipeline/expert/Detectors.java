@@ -1,0 +1,151 @@
+package io.vedette.pipeline.expert;
+
+import io.vedette.api.detect.DetectorInfo;
+import io.vedette.api.detect.ObjectDetector;
+import io.vedette.core.spi.expert.Candidate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All object detectors that are there, and the choice between them: most of the wanted labels and the camera's wish, then pin,
+ * ranking, version, newest. Thread-safe.
+ */
+public final class Detectors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Detectors.class);
+    private static final String TASK = "detect";
+    private static final long LEAVE_LIMIT_MS = 4_000;
+
+    private final Function<String, Optional<Version>> pins;
+    private final Runnable changed;
+    private final CopyOnWriteArrayList<DetectorCandidate> candidates = new CopyOnWriteArrayList<>();
+    private final Map<String, DetectorCandidate> serving = new ConcurrentHashMap<>();
+
+    Detectors(Function<String, Optional<Version>> pins, Runnable changed) {
+        this.pins = pins;
+        this.changed = changed;
+    }
+
+    void come(ServiceReference<ObjectDetector> reference, ObjectDetector service) {
+        Origin origin = Origin.of(reference);
+        try {
+            DetectorInfo info = PlugIn.call("info", service::info);
+            DetectorCandidate candidate = new DetectorCandidate(service, origin, info, changed);
+            candidates.add(candidate);
+            candidate.load();
+        } catch (PlugIn.Failure e) {
+            LOG.warn("A detector of {} is refused: {}", origin.label(), e.getMessage());
+        }
+    }
+
+    void leave(ServiceReference<ObjectDetector> reference, ObjectDetector service) {
+        long id = Origin.of(reference).serviceId();
+        for (DetectorCandidate candidate : candidates) {
+            if (candidate.service == service && candidate.origin.serviceId() == id) {
+                candidate.leave(LEAVE_LIMIT_MS);
+                candidates.remove(candidate);
+            }
+        }
+    }
+
+    void tick() {
+        candidates.forEach(DetectorCandidate::tick);
+    }
+
+    /** Hands a question to the best detector for the wish; false where none is ready. */
+    public boolean offer(Wish wish, Question question) {
+        for (DetectorCandidate candidate : ranked(wish)) {
+            Optional<Serving> ready = candidate.serving();
+            if (ready.isPresent() && ready.get().offer(question)) {
+                DetectorCandidate before = serving.put(wish.camera(), candidate);
+                if (before != candidate) {
+                    served(wish.camera(), before, candidate);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void served(String camera, DetectorCandidate before, DetectorCandidate now) {
+        if (before != null) {
+            before.leftCamera(camera);
+        }
+        now.servedCamera(camera);
+        LOG.info("Camera {} is served by detector {} of {}", camera, now.info().name(), now.origin.label());
+    }
+
+    /** The camera was removed. */
+    public void forget(String camera) {
+        DetectorCandidate last = serving.remove(camera);
+        if (last != null) {
+            last.leftCamera(camera);
+        }
+    }
+
+    /** Whether a detector could serve the wish sooner or later: one is ready, or still loading for the first time. */
+    public boolean promising(Wish wish) {
+        return candidates.stream()
+                .anyMatch(c -> c.firstLoading() && c.info().task().equals(TASK)
+                        || c.state() == Candidate.State.READY && fits(c, wish));
+    }
+
+    private List<DetectorCandidate> ranked(Wish wish) {
+        return candidates.stream()
+                .filter(c -> c.state() == Candidate.State.READY && fits(c, wish))
+                .sorted(Comparator.comparing((DetectorCandidate c) -> !granted(c, wish))
+                        .thenComparing(c -> -wish.covered(c.info().labels()))
+                        .thenComparing(c -> !pinned(c))
+                        .thenComparing(c -> c.origin, Origin.BEST_FIRST))
+                .toList();
+    }
+
+    private static boolean fits(DetectorCandidate candidate, Wish wish) {
+        return candidate.info().task().equals(TASK)
+                && wish.covered(candidate.info().labels()) > 0;
+    }
+
+    private static boolean granted(DetectorCandidate candidate, Wish wish) {
+        DetectorInfo info = candidate.info();
+        Map<String, Object> properties = new HashMap<>(candidate.origin.properties());
+        properties.putAll(info.attributes());
+        properties.put("name", info.name());
+        return wish.grantedBy(info.name(), properties);
+    }
+
+    private boolean pinned(DetectorCandidate candidate) {
+        return pins.apply(candidate.info().name())
+                .filter(candidate.origin.version()::equals)
+                .isPresent();
+    }
+
+    boolean has(String name, Version version) {
+        return candidates.stream()
+                .anyMatch(
+                        c -> c.info().name().equals(name) && c.origin.version().equals(version));
+    }
+
+    List<Candidate> rows() {
+        return candidates.stream()
+                .sorted(Comparator.comparing((DetectorCandidate c) -> c.info().name())
+                        .thenComparing(c -> !pinned(c))
+                        .thenComparing(c -> c.origin, Origin.BEST_FIRST))
+                .map(c -> c.row(pinned(c)))
+                .toList();
+    }
+
+    void stop() {
+        candidates.forEach(c -> c.leave(LEAVE_LIMIT_MS));
+        candidates.clear();
+    }
+}

@@ -1,0 +1,33 @@
+package io.vedette.pipeline.expert;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The latest latencies of a detector, for its median and its tail. Thread-safe. */
+final class Latencies {
+
+    private static final int KEPT = 512;
+
+    private final long[] latestNs = new long[KEPT];
+    private long count;
+
+    synchronized void add(long ns) {
+        latestNs[(int) (count % KEPT)] = ns;
+        count++;
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    /** A percentile in milliseconds with one decimal; empty where nothing was measured. */
+    synchronized String percentileMs(double p) {
+        int n = (int) Math.min(count, KEPT);
+        if (n == 0) {
+            return "";
+        }
+        long[] sorted = Arrays.copyOf(latestNs, n);
+        Arrays.sort(sorted);
+        return String.format(Locale.ROOT, "%.1f", sorted[(int) Math.min(n - 1L, Math.round(p * n))] / 1e6);
+    }
+}

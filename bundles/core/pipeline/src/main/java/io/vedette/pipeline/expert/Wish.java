@@ -1,0 +1,49 @@
+package io.vedette.pipeline.expert;
+
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+
+/**
+ * What a camera wants of a detector. Immutable.
+ *
+ * @param camera the camera's id
+ * @param detector {@code auto}, a name, or an OSGi filter on the detector's properties
+ * @param labels the labels that its owner wants; {@code *} stands for all
+ */
+public record Wish(String camera, String detector, Set<String> labels) {
+
+    public Wish {
+        labels = Set.copyOf(labels);
+    }
+
+    boolean any() {
+        return detector.equals("auto");
+    }
+
+    boolean grantedBy(String name, Map<String, Object> properties) {
+        if (any()) {
+            return true;
+        }
+        if (!detector.startsWith("(")) {
+            return detector.equals(name);
+        }
+        try {
+            Filter filter = FrameworkUtil.createFilter(detector);
+            return filter.matches(properties);
+        } catch (InvalidSyntaxException e) {
+            return false;
+        }
+    }
+
+    /** How many of the wanted labels are among these. */
+    int covered(Iterable<String> offered) {
+        int covered = 0;
+        for (String label : offered) {
+            covered += labels.contains("*") || labels.contains(label) ? 1 : 0;
+        }
+        return covered;
+    }
+}

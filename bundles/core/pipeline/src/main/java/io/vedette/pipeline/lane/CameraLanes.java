@@ -1,0 +1,144 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.camera.Cameras;
+import io.vedette.core.spi.camera.Switch;
+import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.media.FramePool;
+import io.vedette.core.spi.media.Hubs;
+import io.vedette.core.spi.media.Scaler;
+import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.expert.ExpertRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All cameras with their hubs and lanes: applies settings as differences. Thread-safe. */
+@Component(service = {CameraLanes.class, Cameras.class})
+public final class CameraLanes implements Cameras {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
+    private static final long TICK_MS = 500;
+
+    private final Hubs hubs;
+    private final LaneServices services;
+    private final Fallback fallback;
+    private final ThreadPoolExecutor pool;
+    private final ScheduledExecutorService ticker;
+    private final ScheduledFuture<?> ticking;
+    private final Runnable onExperts = this::expertsChanged;
+    private final Map<String, Camera> cameras = new TreeMap<>();
+
+    @Activate
+    public CameraLanes(
+            @Reference Hubs hubs,
+            @Reference FramePool frames,
+            @Reference Scaler scaler,
+            @Reference ObjectEvents events,
+            @Reference LiveFacts facts,
+            @Reference InstantSource clock,
+            @Reference ExpertRegistry experts) {
+        this.hubs = hubs;
+        this.pool = (ThreadPoolExecutor)
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), named("vedette-lane-"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
+        this.services = new LaneServices(experts, frames, scaler, events, facts, clock, pool);
+        this.fallback = new Fallback(experts.detectors());
+        experts.listen(onExperts);
+        ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private synchronized void tick() {
+        cameras.values().forEach(camera -> camera.lane().tick());
+    }
+
+    private synchronized void expertsChanged() {
+        cameras.values().forEach(camera -> camera.lane().expertsChanged());
+    }
+
+    /** Adds a camera, or changes what differs; another address reconnects, nothing else does. */
+    public synchronized void apply(CameraSettings settings) {
+        Camera camera = cameras.get(settings.id());
+        if (camera == null) {
+            cameras.put(settings.id(), new Camera(settings, hubs, services, fallback));
+            LOG.info(
+                    "Camera {} is added: {}",
+                    settings.id(),
+                    CameraAddress.shown(settings.source().uri()));
+        } else if (camera.apply(settings)) {
+            LOG.info("Camera {} is changed", settings.id());
+        }
+    }
+
+    /** Removes a camera; its open events end. */
+    public void remove(String id) {
+        Camera removed;
+        synchronized (this) {
+            removed = cameras.remove(id);
+        }
+        if (removed != null) {
+            removed.close();
+            services.experts().detectors().forget(id);
+            LOG.info("Camera {} is removed", id);
+        }
+    }
+
+    @Override
+    public synchronized List<CameraStatus> all() {
+        return cameras.values().stream().map(c -> c.lane().view().status()).toList();
+    }
+
+    @Override
+    public synchronized Optional<CameraStatus> find(String id) {
+        return Optional.ofNullable(cameras.get(id)).map(c -> c.lane().view().status());
+    }
+
+    @Override
+    public synchronized boolean turn(String id, Switch which, boolean on) {
+        Camera camera = cameras.get(id);
+        if (camera != null) {
+            camera.turn(which, on);
+        }
+        return camera != null;
+    }
+
+    @Deactivate
+    void stop() {
+        services.experts().unlisten(onExperts);
+        ticking.cancel(false);
+        ticker.shutdownNow();
+        List<Camera> all;
+        synchronized (this) {
+            all = List.copyOf(cameras.values());
+            cameras.clear();
+        }
+        all.forEach(Camera::stopCapture);
+        all.forEach(Camera::close);
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,66 @@
+package io.vedette.pipeline.lane;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a lane counts. */
+enum Count {
+    /** Packets taken from the ring. */
+    PACKETS,
+    /** Packets that left the ring before the lane took them. */
+    PACKETS_LOST,
+    /** Packets skipped on purpose since the lane was more than two seconds behind. */
+    PACKETS_JUMPED,
+    /** Packets that no decoder could be found for or that could not be decoded. */
+    PACKETS_UNDECODED,
+    /** Pictures decoded. */
+    PICTURES,
+    /** Pictures shown to motion. */
+    SAMPLED,
+    /** Looks given to a detector. */
+    LOOKS_OFFERED,
+    /** Looks that were answered. */
+    LOOKS_ANSWERED,
+    /** Looks whose detector failed or took too long. */
+    LOOKS_FAILED,
+    /** Waiting looks that a newer one replaced. */
+    LOOKS_SUPERSEDED,
+    /** Waiting looks that became too old. */
+    LOOKS_EXPIRED,
+    /** Looks that found no detector. */
+    LOOKS_UNSERVED;
+
+    /** The counters of one lane. Thread-safe. */
+    static final class Board {
+        private final Map<Count, AtomicLong> counts = new EnumMap<>(Count.class);
+
+        Board() {
+            for (Count each : values()) {
+                counts.put(each, new AtomicLong());
+            }
+        }
+
+        void add(Count what, long n) {
+            counts.get(what).addAndGet(n);
+        }
+
+        void add(Count what) {
+            add(what, 1);
+        }
+
+        long of(Count what) {
+            return counts.get(what).get();
+        }
+
+        Map<String, Long> all() {
+            Map<String, Long> all = new TreeMap<>();
+            for (Count each : values()) {
+                all.put(each.name().toLowerCase(Locale.ROOT), of(each));
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.CameraInfo;
+import io.vedette.api.media.DecodeException;
+import io.vedette.api.media.FrameDecoder;
+import io.vedette.api.media.MediaPacket;
+import io.vedette.api.media.Picture;
+import io.vedette.api.media.StreamInfo;
+import io.vedette.core.spi.media.Hub;
+import io.vedette.pipeline.expert.PlugIn;
+import io.vedette.pipeline.expert.StatefulExperts;
+
+/**
+ * Decodes a camera's packets. A better decoder takes over at the next key frame; where the present one must leave at once, its
+ * successor decodes silently from the last key frame up to the last picture shown. Confined to one lane.
+ */
+final class DecodeStage implements AutoCloseable {
+
+    private final CameraInfo camera;
+    private final StatefulExperts<FrameDecoder> experts;
+    private final Count.Board counts;
+    private final FrameDecoder.Sink sink;
+    private StatefulExperts<FrameDecoder>.Lease lease;
+    private FrameDecoder.Session session;
+    private StreamInfo opened;
+    private long lastShownPtsNs = Long.MIN_VALUE;
+    private boolean exchange;
+
+    DecodeStage(CameraInfo camera, StatefulExperts<FrameDecoder> experts, Count.Board counts, FrameDecoder.Sink sink) {
+        this.camera = camera;
+        this.experts = experts;
+        this.counts = counts;
+        this.sink = sink;
+    }
+
+    /** Other experts came or went. With a decoder gone mid-stream, the cursor goes back to its last key frame. */
+    void expertsChanged(Hub.Cursor cursor) {
+        if (lease == null) {
+            if (opened != null && experts.has(d -> d.supports(opened))) {
+                cursor.rewindToKey();
+            }
+        } else if (lease.leaving()) {
+            close();
+            cursor.rewindToKey();
+        } else {
+            exchange = experts.outdated(lease, d -> d.supports(opened));
+        }
+    }
+
+    void decode(MediaPacket packet) {
+        if (session != null
+                && packet.key()
+                && (exchange || !packet.stream().codec().equals(opened.codec()))) {
+            drain();
+            close();
+        }
+        if (session == null && !open(packet)) {
+            counts.add(Count.PACKETS_UNDECODED);
+            return;
+        }
+        try {
+            PlugIn.run("decode", () -> session.decode(packet, this::show));
+        } catch (PlugIn.Failure e) {
+            counts.add(Count.PACKETS_UNDECODED);
+            if (!(e.getCause() instanceof DecodeException)) {
+                lease.failed(e.getMessage());
+                close();
+            }
+        }
+    }
+
+    private boolean open(MediaPacket packet) {
+        opened = packet.stream();
+        if (!packet.key()) {
+            return false;
+        }
+        exchange = false;
+        var best = experts.lease(camera.id(), d -> d.supports(packet.stream()));
+        if (best.isEmpty()) {
+            return false;
+        }
+        lease = best.get();
+        try {
+            session = PlugIn.call("open", () -> lease.service().open(camera, packet.stream()));
+            return true;
+        } catch (PlugIn.Failure e) {
+            lease.failed(e.getMessage());
+            close();
+            return false;
+        }
+    }
+
+    private void show(Picture picture) {
+        if (picture.ptsNs() > lastShownPtsNs) {
+            lastShownPtsNs = picture.ptsNs();
+            counts.add(Count.PICTURES);
+            sink.picture(picture);
+        }
+    }
+
+    /** Shows what the decoder still holds back. */
+    void drain() {
+        if (session != null) {
+            try {
+                PlugIn.run("drain", () -> session.drain(this::show));
+            } catch (PlugIn.Failure e) {
+                lease.failed(e.getMessage());
+            }
+        }
+    }
+
+    /** Another connection: its times have nothing to do with the former one's. */
+    void newTimeLine() {
+        close();
+        opened = null;
+        lastShownPtsNs = Long.MIN_VALUE;
+    }
+
+    String expert() {
+        return lease == null ? "" : lease.name();
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            FrameDecoder.Session closing = session;
+            session = null;
+            try {
+                PlugIn.run("close", closing::close);
+            } catch (PlugIn.Failure e) {
+                lease.failed(e.getMessage());
+            }
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+        exchange = false;
+    }
+}

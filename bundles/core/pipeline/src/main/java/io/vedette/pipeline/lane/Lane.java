@@ -1,0 +1,340 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.Box;
+import io.vedette.api.media.Frame;
+import io.vedette.api.media.MediaPacket;
+import io.vedette.api.media.Picture;
+import io.vedette.api.motion.Motion;
+import io.vedette.api.track.PictureSize;
+import io.vedette.core.spi.event.LookOutcome;
+import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.media.Hub;
+import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.expert.Answer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A camera's serial actor: a cursor in its packet ring, and the stages decode, motion, detect, track. All calls into their
+ * sessions run on its turns. Its public methods are thread-safe.
+ */
+public final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int PACKETS_A_TURN = 8;
+    private static final long FAR_BEHIND_NS = 2_000_000_000L;
+    /** What carries the label of motion blobs is wanted where no detector serves. */
+    private static final String MOVING = "moving";
+
+    private final LaneServices services;
+    private final Pace pace;
+    private final Journal journal;
+    private final Count.Board counts = new Count.Board();
+    private final Mailbox mailbox;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<LaneOrders> orders;
+    private final LaneView view;
+    private final DecodeStage decode;
+    private final MotionStage motion;
+    private final LookStage looks;
+    private final TrackStage tracks;
+    private final ObjectEvents.Session events;
+    private final boolean measured;
+    private LaneOrders applied;
+    private Hub.Cursor cursor;
+    private final Arrivals arrivals = new Arrivals();
+    private long packetsTaken;
+    private long lastDtsNs = Long.MIN_VALUE;
+    private long nextSampleNs = Long.MIN_VALUE;
+    private boolean byMotion;
+    private volatile boolean ended;
+
+    /** A lane with the given orders; it does nothing until it is {@link #attach attached} to a hub. */
+    Lane(LaneServices services, LaneOrders orders, Pace pace, Detecting detecting, Journal journal) {
+        this.services = services;
+        this.pace = pace;
+        this.journal = journal;
+        this.orders = new AtomicReference<>(orders);
+        this.applied = orders;
+        this.measured = pace == Pace.LIVE;
+        CameraSettings settings = orders.settings();
+        this.mailbox = new Mailbox(services.pool(), this::turn);
+        this.view = new LaneView(settings.id(), services.facts(), counts);
+        this.decode = new DecodeStage(settings.info(), services.experts().decoders(), counts, this::picture);
+        this.motion = new MotionStage(
+                settings.info(), settings.motion(), services.experts().motions(), services.scaler());
+        this.looks = new LookStage(
+                detecting, services.scaler(), counts, this::answered, () -> mailbox.signal(Mailbox.ANSWER));
+        this.looks.configure(settings.wish());
+        this.tracks = new TrackStage(
+                settings.info(), settings.tracker(), services.experts().trackers());
+        this.events = services.events().open(settings.id(), orders.eventSettings(byMotion));
+    }
+
+    /** Follows a hub from its latest key frame on; a former one is left. */
+    void attach(Hub hub) {
+        Hub.Cursor fresh = hub.follow(() -> mailbox.signal(Mailbox.PACKET));
+        orders.updateAndGet(o -> o.with(hub, fresh));
+        mailbox.signal(Mailbox.SETTINGS);
+    }
+
+    /** Follows nothing any more. */
+    void detach() {
+        orders.updateAndGet(o -> o.with(null, null));
+        mailbox.signal(Mailbox.SETTINGS);
+    }
+
+    void order(LaneOrders changed) {
+        orders.updateAndGet(o -> changed.with(o.hub(), o.cursor()));
+        mailbox.signal(Mailbox.SETTINGS);
+    }
+
+    LaneOrders orders() {
+        return orders.get();
+    }
+
+    void expertsChanged() {
+        mailbox.signal(Mailbox.EXPERTS);
+    }
+
+    void tick() {
+        mailbox.signal(Mailbox.TICK);
+    }
+
+    /** Whether media that has an end was followed to it, and every look answered. */
+    boolean ended() {
+        return ended;
+    }
+
+    LaneView view() {
+        return view;
+    }
+
+    /** Stops the lane and waits until its sessions are closed. */
+    boolean stop(long limitMs) {
+        mailbox.signal(Mailbox.STOP);
+        try {
+            return stopped.await(limitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private int turn(int signals) {
+        if (stopped.getCount() == 0) {
+            return 0;
+        }
+        if ((signals & Mailbox.STOP) != 0) {
+            close();
+            return 0;
+        }
+        if ((signals & Mailbox.SETTINGS) != 0) {
+            apply(orders.get());
+        }
+        if ((signals & Mailbox.EXPERTS) != 0) {
+            expertsMayDiffer();
+        }
+        looks.collect();
+        if ((signals & Mailbox.TICK) != 0) {
+            onTick();
+        }
+        return takePackets() ? Mailbox.PACKET : 0;
+    }
+
+    private void apply(LaneOrders changed) {
+        CameraSettings settings = changed.settings();
+        if (changed.cursor() != applied.cursor()) {
+            follow(changed.cursor());
+        }
+        if (!settings.motion().equals(applied.settings().motion())) {
+            motion.configure(settings.motion());
+        }
+        looks.configure(settings.wish());
+        tracks.configure(settings.tracker());
+        if (!changed.detect() && applied.detect()) {
+            stopDetecting();
+        }
+        applied = changed;
+        events.configure(changed.eventSettings(byMotion));
+        view.configured(changed);
+    }
+
+    /** Another connection begins another time line. */
+    private void follow(Hub.Cursor other) {
+        if (cursor != null) {
+            decode.drain();
+            cursor.close();
+            stopDetecting();
+        }
+        decode.newTimeLine();
+        lastDtsNs = Long.MIN_VALUE;
+        nextSampleNs = Long.MIN_VALUE;
+        cursor = other;
+    }
+
+    private void stopDetecting() {
+        looks.close();
+        tracks.reset();
+        events.endAll(services.clock().instant());
+    }
+
+    private void expertsMayDiffer() {
+        if (cursor != null) {
+            decode.expertsChanged(cursor);
+        }
+        motion.expertsChanged();
+        tracks.expertsChanged();
+        looks.retryWaiting();
+    }
+
+    private void onTick() {
+        looks.expire();
+        view.tick(orders.get(), services.clock().instant());
+        if (view.justLost()) {
+            stopDetecting();
+            view.still();
+        }
+    }
+
+    /** Takes some packets; true where more may be there. */
+    private boolean takePackets() {
+        if (cursor == null || !applied.settings().enabled()) {
+            return false;
+        }
+        if (pace.jumps() && cursor.behindNs() > FAR_BEHIND_NS) {
+            int jumped = cursor.skipToLatestKey();
+            counts.add(Count.PACKETS_JUMPED, jumped);
+            if (jumped > 0) {
+                LOG.debug(
+                        "Camera {} was behind and jumped over {} packets",
+                        applied.settings().id(),
+                        jumped);
+            }
+        }
+        for (int i = 0; i < PACKETS_A_TURN; i++) {
+            if (!pace.mayAdvance(packetsTaken, looks.outstanding() || looks.waiting())) {
+                return false;
+            }
+            Optional<MediaPacket> next = cursor.next();
+            if (next.isEmpty()) {
+                finishIfEnded();
+                return false;
+            }
+            try (MediaPacket packet = next.get()) {
+                take(packet);
+            }
+        }
+        return true;
+    }
+
+    private void take(MediaPacket packet) {
+        boolean seen = packet.dtsNs() <= lastDtsNs;
+        if (!seen) {
+            lastDtsNs = packet.dtsNs();
+            packetsTaken++;
+            counts.add(Count.PACKETS);
+            journal.packet(packet);
+            arrivals.add(packet);
+        }
+        decode.decode(packet);
+    }
+
+    private void finishIfEnded() {
+        Hub hub = applied.hub();
+        if (!ended && hub != null && hub.connection().ended() && cursor.behindNs() == 0) {
+            decode.drain();
+            ended = !looks.outstanding();
+        }
+    }
+
+    /** A decoded picture, on the lane. */
+    private void picture(Picture picture) {
+        view.picture(picture);
+        long stepNs = (long) (1e9 / applied.settings().detection().fps());
+        if (picture.ptsNs() < nextSampleNs - stepNs / 4 || !(applied.detect() || applied.motion())) {
+            return;
+        }
+        long due = nextSampleNs == Long.MIN_VALUE ? picture.ptsNs() : nextSampleNs;
+        nextSampleNs = Math.max(due + stepNs, picture.ptsNs() + stepNs / 2);
+        counts.add(Count.SAMPLED);
+        Motion moving = applied.motion() ? motion.look(picture) : Motion.NONE;
+        view.motion(moving, picture.ptsNs());
+        if (applied.detect() && (moving.moving() || tracks.busy())) {
+            want(picture, moving);
+        }
+    }
+
+    private void want(Picture picture, Motion moving) {
+        decideByMotion();
+        Frame frame = services.frames().copy(picture, arrivals.of(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
+        Box region = byMotion
+                ? Box.FRAME
+                : Regions.worthLooking(moving, tracks.tracks(), picture.widthPx(), picture.heightPx());
+        looks.want(new Pending(frame, region, moving, System.nanoTime()));
+    }
+
+    /** Without any detector that serves or may still come, motion itself is what is detected. */
+    private void decideByMotion() {
+        boolean now = applied.fallback().getAsBoolean();
+        if (now != byMotion) {
+            byMotion = now;
+            looks.byMotion(now);
+            tracks.reset();
+            events.endAll(services.clock().instant());
+            events.configure(applied.eventSettings(now));
+        }
+    }
+
+    private void answered(Pending look, Answer answer) {
+        journal.answer(packetsTaken, look.frame().index(), answer);
+        if (answer.outcome() != Answer.Outcome.ANSWERED) {
+            return;
+        }
+        Frame frame = look.frame();
+        Optional<Double> latencyMs =
+                measured && answer.latencyNs() > 0 ? Optional.of(answer.latencyNs() / 1e6) : Optional.empty();
+        tracks.update(
+                        frame.ptsNs(),
+                        new PictureSize(frame.widthPx(), frame.heightPx()),
+                        answer.detections(),
+                        List.of(look.region()))
+                .ifPresent(all -> events.look(new LookOutcome(frame, all, answer.detector(), latencyMs)));
+        view.detector(answer.detector().getOrDefault("name", ""));
+    }
+
+    private void close() {
+        looks.close();
+        decode.close();
+        motion.close();
+        tracks.close();
+        events.close();
+        if (cursor != null) {
+            cursor.close();
+        }
+        view.gone(applied);
+        stopped.countDown();
+    }
+
+    /** Labels of events: where motion stands in for a detector, what moves is wanted as well. */
+    static Set<String> labels(Set<String> wanted, boolean byMotion) {
+        if (!byMotion) {
+            return wanted;
+        }
+        Set<String> more = new HashSet<>(wanted);
+        more.add(MOVING);
+        return more;
+    }
+
+    Map<String, Long> counters() {
+        return counts.all();
+    }
+}

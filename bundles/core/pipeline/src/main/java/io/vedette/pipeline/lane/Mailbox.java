@@ -1,0 +1,55 @@
+package io.vedette.pipeline.lane;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes a serial actor of a task on a shared pool: signals are bits, so that any number of the same kind is one; the task runs on
+ * one thread at a time and sees what was written before the signal. Thread-safe; allocates nothing.
+ */
+final class Mailbox implements Runnable {
+
+    static final int PACKET = 1;
+    static final int ANSWER = 2;
+    static final int SETTINGS = 4;
+    static final int EXPERTS = 8;
+    static final int TICK = 16;
+    static final int STOP = 32;
+    private static final int RUNNING = 1 << 30;
+
+    /** What runs for a set of signals; it returns the signals that are not dealt with yet. */
+    @FunctionalInterface
+    interface Turn {
+        int take(int signals);
+    }
+
+    private final Executor pool;
+    private final Turn turn;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    Mailbox(Executor pool, Turn turn) {
+        this.pool = pool;
+        this.turn = turn;
+    }
+
+    void signal(int signals) {
+        int before = pending.getAndUpdate(p -> p | signals | RUNNING);
+        if ((before & RUNNING) == 0) {
+            pool.execute(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        int signals = pending.getAndSet(RUNNING) & ~RUNNING;
+        int left = turn.take(signals);
+        if (left != 0) {
+            pending.getAndUpdate(p -> p | left);
+        }
+        if (pending.compareAndSet(RUNNING, 0)) {
+            return;
+        }
+        // Others have their turn in between.
+        pool.execute(this);
+    }
+}

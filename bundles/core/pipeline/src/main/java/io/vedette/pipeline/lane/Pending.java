@@ -1,0 +1,20 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.Box;
+import io.vedette.api.media.Frame;
+import io.vedette.api.motion.Motion;
+
+/**
+ * A look on its way, with its own handle on the frame.
+ *
+ * @param frame one handle, given back by {@link #close}
+ * @param region what is to be looked at
+ * @param motion what moved in that frame
+ * @param offeredNs {@link System#nanoTime} when the look was wanted
+ */
+record Pending(Frame frame, Box region, Motion motion, long offeredNs) implements AutoCloseable {
+    @Override
+    public void close() {
+        frame.close();
+    }
+}

@@ -1,0 +1,141 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.Box;
+import io.vedette.api.CameraInfo;
+import io.vedette.api.detect.Detection;
+import io.vedette.api.track.ObjectTracker;
+import io.vedette.api.track.PictureSize;
+import io.vedette.api.track.Track;
+import io.vedette.api.track.TrackSnapshot;
+import io.vedette.api.track.TrackerSettings;
+import io.vedette.pipeline.expert.PlugIn;
+import io.vedette.pipeline.expert.StatefulExperts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells the tracker what was seen. A better tracker takes the tracks over; where none is there, they wait for the next one.
+ * Confined to one lane.
+ */
+final class TrackStage implements AutoCloseable {
+
+    private final CameraInfo camera;
+    private final StatefulExperts<ObjectTracker> experts;
+    private TrackerSettings settings;
+    private StatefulExperts<ObjectTracker>.Lease lease;
+    private ObjectTracker.Session session;
+    private List<TrackSnapshot> waiting = List.of();
+    private List<Track> tracks = List.of();
+
+    TrackStage(CameraInfo camera, TrackerSettings settings, StatefulExperts<ObjectTracker> experts) {
+        this.camera = camera;
+        this.settings = settings;
+        this.experts = experts;
+        expertsChanged();
+    }
+
+    void expertsChanged() {
+        if (lease != null && experts.outdated(lease, t -> true)) {
+            export();
+            close();
+        }
+        if (lease == null) {
+            experts.lease(camera.id(), t -> true).ifPresent(this::open);
+        }
+    }
+
+    private void export() {
+        try {
+            waiting = PlugIn.call("export", session::exportTracks);
+        } catch (PlugIn.Failure e) {
+            lease.failed(e.getMessage());
+        }
+    }
+
+    private void open(StatefulExperts<ObjectTracker>.Lease fresh) {
+        try {
+            ObjectTracker.Session opened =
+                    PlugIn.call("open", () -> fresh.service().open(camera, settings));
+            lease = fresh;
+            session = opened;
+            if (!waiting.isEmpty()) {
+                PlugIn.run("import", () -> opened.importTracks(waiting));
+                waiting = List.of();
+            }
+        } catch (PlugIn.Failure e) {
+            fresh.failed(e.getMessage());
+            fresh.close();
+        }
+    }
+
+    void configure(TrackerSettings changed) {
+        settings = changed;
+        if (session != null) {
+            try {
+                PlugIn.run("configure", () -> session.configure(changed));
+            } catch (PlugIn.Failure e) {
+                lease.failed(e.getMessage());
+            }
+        }
+    }
+
+    /** The tracks after this look; empty where no tracker could tell. */
+    Optional<List<Track>> update(long mediaTimeNs, PictureSize size, List<Detection> detections, List<Box> regions) {
+        if (session == null) {
+            expertsChanged();
+        }
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            tracks = PlugIn.call("track", () -> session.update(mediaTimeNs, size, detections, regions));
+            return Optional.of(tracks);
+        } catch (PlugIn.Failure e) {
+            lease.failed(e.getMessage());
+            export();
+            close();
+            expertsChanged();
+            return Optional.empty();
+        }
+    }
+
+    /** Whether something is being tracked, so that it must be looked for. */
+    boolean busy() {
+        for (Track track : tracks) {
+            if (track.state() != Track.State.REMOVED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The tracks as last told. */
+    List<Track> tracks() {
+        return tracks;
+    }
+
+    /** Forgets all tracks: the camera is lost or is not to detect. */
+    void reset() {
+        tracks = List.of();
+        waiting = List.of();
+        close();
+        expertsChanged();
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            ObjectTracker.Session closing = session;
+            session = null;
+            try {
+                PlugIn.run("close", closing::close);
+            } catch (PlugIn.Failure e) {
+                lease.failed(e.getMessage());
+            }
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.vedette.motion.difference;
+
+/** Connected firing cells, reused from look to look. Confined to one lane. */
+final class Blob {
+    int left;
+    int top;
+    int right;
+    int bottom;
+    int cells;
+    /** Cells that changed since the former look. */
+    int moved;
+    /** Cells that changed lately. */
+    int lively;
+    /** Cells that changed just now. */
+    int fresh;
+    /** The sum of their changes, and of their usual unrest. */
+    float sway;
+
+    float unrest;
+    /** Squared steps between neighbouring cells, in the picture and in the background. */
+    float edgesNow;
+
+    float edgesBackground;
+    /** Where its cells stand in the list of {@link Blobs}. */
+    int from;
+
+    float middleX;
+    float middleY;
+    /** Where it was first seen, and looks since then. */
+    float originX;
+
+    float originY;
+    int looks;
+    boolean believed;
+    boolean reported;
+
+    void begin(int at) {
+        left = Integer.MAX_VALUE;
+        top = Integer.MAX_VALUE;
+        right = -1;
+        bottom = -1;
+        cells = 0;
+        moved = 0;
+        lively = 0;
+        fresh = 0;
+        sway = 0;
+        unrest = 0;
+        edgesNow = 0;
+        edgesBackground = 0;
+        middleX = 0;
+        middleY = 0;
+        looks = 1;
+        believed = false;
+        reported = false;
+        from = at;
+    }
+
+    void add(int x, int y) {
+        left = Math.min(left, x);
+        top = Math.min(top, y);
+        right = Math.max(right, x);
+        bottom = Math.max(bottom, y);
+        middleX += x;
+        middleY += y;
+        cells++;
+    }
+
+    void end() {
+        middleX /= cells;
+        middleY /= cells;
+        originX = middleX;
+        originY = middleY;
+    }
+
+    /** Whether both come as near as this many cells. */
+    boolean near(Blob other, int reach) {
+        return left - reach <= other.right
+                && other.left <= right + reach
+                && top - reach <= other.bottom
+                && other.top <= bottom + reach;
+    }
+
+    /** Whether the background has the sharper outline: then something left that had been learnt, and nothing is there now. */
+    boolean ghost() {
+        return edgesNow < 0.7f * edgesBackground;
+    }
+}

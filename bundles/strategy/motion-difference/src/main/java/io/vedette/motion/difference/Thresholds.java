@@ -1,0 +1,30 @@
+package io.vedette.motion.difference;
+
+/**
+ * What a sensitivity means. Each value falls as sensitivity rises, so that what fires at one fires at every higher one. Immutable.
+ *
+ * @param base grey levels that a cell must differ by where the background is perfectly still
+ * @param perDeviation further grey levels for each grey level of the cell's usual unrest
+ * @param leastCells connected cells that make a blob
+ * @param smallCells blobs below this must move twice before they are believed
+ */
+record Thresholds(float base, float perDeviation, int leastCells, int smallCells) {
+
+    /** At 0.5: 7 + 4 · deviation, blobs of 4 cells; twice or half the base, and 16 or 2 cells, at the ends. */
+    static Thresholds of(double sensitivity) {
+        double octaves = 1 - 2 * sensitivity;
+        double factor = octaves >= 0 ? 1 + octaves : 1 / (1 - octaves);
+        int least = Math.max(2, (int) Math.round(4 * factor * factor));
+        return new Thresholds((float) (7 * factor), (float) (4 + octaves), least, 25 * least);
+    }
+
+    /** Grey levels that a cell of this usual unrest must differ by. */
+    float fires(float deviation) {
+        return base + perDeviation * deviation;
+    }
+
+    /** Grey levels that such a cell must change by, within about a second, to count as being in motion. */
+    float stirs(float deviation) {
+        return 0.6f * base + 0.75f * perDeviation * deviation;
+    }
+}

@@ -1,0 +1,151 @@
+package io.vedette.mqtt.broker;
+
+import io.vedette.core.spi.broker.EmbeddedBroker;
+import io.vedette.core.spi.store.Home;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded broker: runs while it is enabled and the MQTT edge has no broker outside, on loopback, without login. It starts and
+ * stops on its own thread, {@code vedette-mqtt-broker}. Thread-safe.
+ */
+@Component(
+        service = EmbeddedBroker.class,
+        immediate = true,
+        configurationPid = {BrokerSettings.EDGE_PID, BrokerSettings.PID})
+public final class MqttBroker implements EmbeddedBroker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
+    private static final int PORTS_TO_TRY = 50;
+    private static final long LEAVE_MS = 4_000;
+
+    private final Path folder;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "vedette-mqtt-broker"));
+    private ArtemisServer server; // Confined to the thread.
+    private BrokerSettings inForce = new BrokerSettings(false, BrokerSettings.DEFAULT_PORT); // Confined to the thread.
+    private volatile Optional<URI> uri = Optional.empty();
+
+    @Activate
+    public MqttBroker(@Reference Home home, Map<String, Object> properties) {
+        this.folder = home.data().resolve("broker");
+        apply(properties, "the broker stays off");
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        apply(properties, "the former settings stay in force");
+    }
+
+    private void apply(Map<String, Object> properties, String otherwise) {
+        try {
+            BrokerSettings settings = BrokerSettings.read(properties);
+            thread.execute(() -> run(settings));
+        } catch (BrokerSettings.BadSetting e) {
+            LOG.warn("{}: {}; {}", BrokerSettings.PID, e.getMessage(), otherwise);
+        }
+    }
+
+    @Override
+    public Optional<URI> uri() {
+        return uri;
+    }
+
+    private void run(BrokerSettings settings) {
+        if (settings.equals(inForce)) {
+            return;
+        }
+        inForce = settings;
+        stop();
+        if (!settings.wanted()) {
+            LOG.info("The embedded MQTT broker is not needed or switched off");
+            return;
+        }
+        long began = System.nanoTime();
+        try {
+            server = startOnFreePort(settings.port());
+            warnOfAudit();
+            uri = Optional.of(server.uri());
+            LOG.info(
+                    "The embedded MQTT broker listens on {} ({} ms)",
+                    server.uri(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        } catch (BrokerException e) {
+            LOG.error("The embedded MQTT broker does not start: {}", e.getMessage(), e);
+        }
+    }
+
+    private static void warnOfAudit() {
+        if (LoggerFactory.getLogger("org.apache.activemq.audit.message").isInfoEnabled()) {
+            LOG.warn("Artemis writes every MQTT message to the log; set the logger org.apache.activemq.audit to OFF");
+        }
+    }
+
+    private ArtemisServer startOnFreePort(int wished) throws BrokerException {
+        int highest = Math.min(65_535, wished + PORTS_TO_TRY - 1);
+        for (int port = wished; port <= highest; port++) {
+            if (isFree(port)) {
+                ArtemisServer started = ArtemisServer.start(folder, port);
+                if (port != wished) {
+                    LOG.warn("{}: port {} is taken; the embedded broker uses {}", BrokerSettings.PID, wished, port);
+                }
+                return started;
+            }
+        }
+        throw new BrokerException("ports " + wished + " to " + highest + " are all taken", null);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void stop() {
+        uri = Optional.empty();
+        if (server == null) {
+            return;
+        }
+        try {
+            server.close();
+        } catch (BrokerException e) {
+            LOG.warn("The embedded MQTT broker: {}", e.getMessage());
+        } finally {
+            server = null;
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        thread.execute(this::stop);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LEAVE_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("The embedded MQTT broker needs longer than {} ms to stop", LEAVE_MS);
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -7,7 +7,8 @@ import org.bytedeco.javacpp.BytePointer;
 /** Where FFmpeg's own words go: to one listener instead of standard error. Thread-safe. */
 public final class FfmpegLog {
     private static final Callback CALLBACK = new Callback();
-    private static volatile Listener listener = (level, line) -> {};
+    private static final Listener NOBODY = (level, line) -> {};
+    private static volatile Listener listener = NOBODY;
 
     private FfmpegLog() {}
 
@@ -28,10 +29,17 @@ public final class FfmpegLog {
      *
      * @param level the least grave level to be told, {@code avutil.AV_LOG_QUIET} for none
      */
-    public static void route(int level, Listener to) {
+    public static synchronized void route(int level, Listener to) {
         listener = to;
         avutil.av_log_set_level(level);
         avutil.setLogCallback(CALLBACK);
+    }
+
+    /** Drops all further lines, unless another listener took over from this one. */
+    public static synchronized void leave(Listener from) {
+        if (listener == from) {
+            listener = NOBODY;
+        }
     }
 
     private static final class Callback extends LogCallback {

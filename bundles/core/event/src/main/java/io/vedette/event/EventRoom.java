@@ -1,0 +1,175 @@
+package io.vedette.event;
+
+import io.vedette.api.event.EventMessage;
+import io.vedette.api.event.EventSink;
+import io.vedette.api.media.PictureEncoder;
+import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.EventSettings;
+import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.event.UnloggedEvents;
+import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.store.Database;
+import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.store.StoreException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event room: opens life cycles on lanes, and keeps the log, the outbox and the pictures behind them. Thread-safe. */
+@Component(
+        service = {ObjectEvents.class, UnloggedEvents.class, EventLog.class},
+        configurationPid = "io.vedette.event",
+        immediate = true)
+@Designate(ocd = EventConfig.class)
+public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(EventRoom.class);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+    private static final int MOST_READ = 1000;
+
+    private final Database database;
+    private final LiveFacts live;
+    private final EventWriter writer;
+    private final Sinks sinks;
+    private final PictureFolder folder;
+    private final PictureDesk pictures;
+    private final Epochs epochs;
+    private final Thread writing;
+    private final Thread picturing;
+    private volatile EventSetup setup;
+
+    /** @throws StoreException the room's tables could not be brought up to date */
+    @Activate
+    public EventRoom(
+            @Reference Database database,
+            @Reference Home home,
+            @Reference InstantSource clock,
+            @Reference LiveFacts live,
+            EventConfig config)
+            throws StoreException {
+        this.database = database;
+        this.live = live;
+        this.setup = EventSetup.DEFAULT.changed(config);
+        database.migrate("event", EventRoom.class, "io/vedette/event/migration");
+        this.sinks = new Sinks(database);
+        this.writer = new EventWriter(database, clock, () -> setup, sinks::wake);
+        this.folder = new PictureFolder(home.media(), clock);
+        this.pictures = new PictureDesk(folder, live, setup.retention());
+        this.epochs = new Epochs(database);
+        this.writing = thread(writer, "vedette-event-log");
+        this.picturing = thread(pictures, "vedette-event-picture");
+        writing.start();
+        picturing.start();
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((broken, e) -> LOG.error("Thread {} died: events are lost", name, e));
+        return thread;
+    }
+
+    @Modified
+    void modified(EventConfig config) {
+        setup = setup.changed(config);
+        pictures.retention(setup.retention());
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSink(EventSink sink) {
+        if (!setup.sinks().contains(sink.name())) {
+            LOG.warn("Sink {} is not named in io.vedette.event, sinks: no event is kept for it", sink.name());
+        }
+        sinks.add(sink);
+    }
+
+    void removeSink(EventSink sink) {
+        sinks.remove(sink);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEncoder(PictureEncoder encoder) {
+        pictures.encoder(encoder);
+    }
+
+    void unsetEncoder(PictureEncoder encoder) {
+        pictures.encoderLeaves(encoder);
+    }
+
+    @Override
+    public ObjectEvents.Session open(String cameraId, EventSettings settings) {
+        return new CameraEvents(
+                () -> epochs.of(cameraId), settings, new LoggedChronicle(cameraId, writer, pictures, live));
+    }
+
+    @Override
+    public ObjectEvents.Session open(
+            String cameraId, String origin, EventSettings settings, Consumer<EventMessage> told) {
+        Optional<Term> term = Optional.of(new Term(origin, cameraId, 1));
+        return new CameraEvents(() -> term, settings, new ToldChronicle(told));
+    }
+
+    @Override
+    public List<EventMessage> latest(int limit) throws StoreException {
+        if (limit < 1 || limit > MOST_READ) {
+            throw new IllegalArgumentException("limit must be 1 to " + MOST_READ + ", but is " + limit);
+        }
+        return database.transaction(connection -> EventTables.latest(connection, limit));
+    }
+
+    @Override
+    public List<EventMessage> life(UUID eventId) throws StoreException {
+        return database.transaction(connection -> EventTables.life(connection, eventId));
+    }
+
+    @Override
+    public Optional<Path> picture(UUID eventId) {
+        return folder.find(eventId);
+    }
+
+    @Override
+    public Map<String, Long> backlog() throws StoreException {
+        Map<String, Long> all = new TreeMap<>();
+        setup.sinks().forEach(sink -> all.put(sink, 0L));
+        all.putAll(database.transaction(EventTables::backlog));
+        return all;
+    }
+
+    /** Writes what waits, at most 3 s, after the sinks have let go. */
+    @Deactivate
+    public void close() {
+        writer.stop(LAST_WRITES);
+        sinks.close();
+        pictures.close();
+        boolean interrupted = false;
+        try {
+            writing.join(LAST_WRITES.toMillis());
+            picturing.join(LAST_WRITES.toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The figures of the log's writer: messages in memory, failed attempts, messages refused. */
+    Map<String, Long> figures() {
+        return Map.of("waiting", (long) writer.waiting(), "failures", writer.failures(), "refused", writer.refused());
+    }
+}

@@ -1,0 +1,147 @@
+package io.vedette.event;
+
+import io.vedette.api.Box;
+import io.vedette.api.detect.Detection;
+import io.vedette.api.event.ObjectEvent;
+import io.vedette.core.spi.event.LookOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One object's stay: what was last seen of it, and what was last told. Confined to one lane. */
+final class Life {
+    /** A touch of the frame's edge is nearer than this. */
+    private static final double EDGE = 0.005;
+
+    private static final double CUT_OFF_WORTH = 0.5;
+    private static final double BETTER_PICTURE = 1.2;
+    private static final double BETTER_QUALITY = 1.5;
+    private static final double BETTER_SCORE = 0.1;
+    private static final long LEAST_BETWEEN_UPDATES_NS = 1_000_000_000L;
+
+    private final UUID id;
+    private final Term term;
+    private final long trackId;
+    private final Instant started;
+    private final Map<String, Object> attributes;
+
+    private String label = "";
+    private Box box = Box.FRAME;
+    private double score;
+    private long frameIndex;
+    private Instant lastSeen;
+    private boolean seenNow;
+    private Map<String, String> detector = Map.of();
+    private Optional<Double> latencyMs = Optional.empty();
+
+    private double pictureQuality;
+    private int seq;
+    private long toldNs;
+    private String toldLabel = "";
+    private double toldQuality;
+    private double toldScore;
+    private boolean toldPicture;
+
+    Life(Term term, long trackId, Instant started, boolean notify) {
+        this.id = term.nextEventId();
+        this.term = term;
+        this.trackId = trackId;
+        this.started = started;
+        this.lastSeen = started;
+        this.attributes = notify ? Map.of("risk_level", "info") : Map.of("risk_level", "info", "notify", false);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String label() {
+        return label;
+    }
+
+    Box box() {
+        return box;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    /** Whether the latest look saw it. */
+    boolean seenNow() {
+        return seenNow;
+    }
+
+    /** The latest look did not see it. */
+    void unseen() {
+        seenNow = false;
+    }
+
+    /** The latest look saw it. */
+    void seen(String asLabel, Detection match, LookOutcome outcome) {
+        label = asLabel;
+        box = visible(match.box());
+        score = match.score();
+        frameIndex = outcome.frame().index();
+        lastSeen = outcome.frame().capturedAt();
+        detector = outcome.detector();
+        latencyMs = outcome.latencyMs();
+        seenNow = true;
+    }
+
+    /** The box as it is where all of it can be seen, so that no digit changes; else the part in the frame. */
+    private static Box visible(Box all) {
+        boolean inside = all.x() >= 0 && all.y() >= 0 && all.right() <= 1 && all.bottom() <= 1;
+        return inside ? all : all.clipped();
+    }
+
+    /** How well the object shows: its score by its area; half where the frame cuts it off. */
+    private double quality() {
+        boolean inside = box.x() > EDGE && box.y() > EDGE && box.right() < 1 - EDGE && box.bottom() < 1 - EDGE;
+        return score * box.area() * (inside ? 1 : CUT_OFF_WORTH);
+    }
+
+    /** Whether the latest look shows it clearly better than the frame that was last handed on; if so, that one counts now. */
+    boolean takesPicture() {
+        double quality = quality();
+        if (!seenNow || quality <= pictureQuality * BETTER_PICTURE) {
+            return false;
+        }
+        pictureQuality = quality;
+        return true;
+    }
+
+    /** Whether something worth a message has changed, a second after the last. */
+    boolean worthTelling(long nowNs, boolean pictured) {
+        if (seq == 0 || nowNs - toldNs < LEAST_BETWEEN_UPDATES_NS) {
+            return false;
+        }
+        boolean better = seenNow && (quality() >= toldQuality * BETTER_QUALITY || score >= toldScore + BETTER_SCORE);
+        return better || !label.equals(toldLabel) || (pictured && !toldPicture);
+    }
+
+    /** The next message. */
+    ObjectEvent tell(ObjectEvent.Type type, Instant at, long nowNs, boolean pictured) {
+        seq++;
+        toldNs = nowNs;
+        toldLabel = label;
+        toldQuality = Math.max(toldQuality, quality());
+        toldScore = Math.max(toldScore, score);
+        toldPicture = pictured;
+        Optional<String> imageUrl = pictured ? Optional.of("/api/v1/events/" + id + "/snapshot.jpg") : Optional.empty();
+        Optional<Instant> ended = type == ObjectEvent.Type.END ? Optional.of(lastSeen) : Optional.empty();
+        return new ObjectEvent(
+                new ObjectEvent.Key(type, id, term.camera(), trackId, term.epoch(), seq),
+                new ObjectEvent.Subject(Categories.of(label), label, score, box, frameIndex),
+                new ObjectEvent.Times(at, started, ended),
+                new ObjectEvent.Provenance(detector, latencyMs, imageUrl),
+                List.of(),
+                attributes);
+    }
+}

@@ -1,0 +1,172 @@
+package io.vedette.event;
+
+import io.vedette.api.event.EventMessage;
+import io.vedette.api.event.EventSink;
+import io.vedette.api.event.SinkException;
+import io.vedette.core.spi.store.Database;
+import io.vedette.core.spi.store.StoreException;
+import io.vedette.event.EventTables.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers the outbox of one sink to one service, on a thread of its own, in the order of first occurrence: a message that is
+ * not taken is tried again, with growing pauses up to 10 s, before any other.
+ *
+ * <p>What was taken is struck out in groups, at the latest after a second, before a pause and at the end: only a crash can make
+ * a message come twice. Thread-safe; {@link #run} is its thread's.
+ */
+final class SinkDelivery implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkDelivery.class);
+    private static final int GROUP = 64;
+    private static final long STRIKE_OUT_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long IDLE_MS = 60_000;
+
+    private final EventSink sink;
+    private final String name;
+    private final Database database;
+    private final Signal news;
+    private final Backoff backoff = new Backoff(100, 10_000);
+    private final Recurring failures = new Recurring();
+    private final Thread thread;
+    private volatile boolean stopped;
+    private long taken;
+    private long struckOut;
+    private long struckOutAtNs = System.nanoTime();
+
+    SinkDelivery(EventSink sink, String name, Database database, Signal news) {
+        this.sink = sink;
+        this.name = name;
+        this.database = database;
+        this.news = news;
+        this.thread = new Thread(this, "vedette-sink-" + name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Interrupts a running call and waits for it; one that will not return in time is left to itself. */
+    void stop(Duration atMost) {
+        stopped = true;
+        thread.interrupt();
+        boolean interrupted = false;
+        try {
+            thread.join(atMost.toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (thread.isAlive()) {
+            LOG.warn("Sink {} does not return; its message stays in the outbox", name);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Sink {} is leaving", name);
+        } finally {
+            strikeOut();
+        }
+    }
+
+    /** Delivers what waits, or waits for more. */
+    private void step() throws InterruptedException {
+        long seen = news.seen();
+        List<Waiting> group;
+        try {
+            group = database.transaction(connection -> EventTables.waiting(connection, name, taken, GROUP));
+        } catch (StoreException e) {
+            tell("the outbox cannot be read: " + e.getMessage());
+            news.await(seen, backoff.failed());
+            return;
+        }
+        for (Waiting each : group) {
+            deliver(each);
+            if (System.nanoTime() - struckOutAtNs > STRIKE_OUT_EVERY_NS) {
+                strikeOut();
+            }
+        }
+        strikeOut();
+        if (group.isEmpty()) {
+            news.await(seen, IDLE_MS);
+        }
+    }
+
+    private void deliver(Waiting row) throws InterruptedException {
+        while (true) {
+            if (stopped) {
+                throw new InterruptedException("the sink is leaving");
+            }
+            String refusal = offer(row.message());
+            if (refusal == null) {
+                taken = row.id();
+                backoff.wentWell();
+                long before = failures.wentWell();
+                if (before > 0) {
+                    LOG.info("Sink {} takes events again, after {} failed attempts", name, before);
+                }
+                return;
+            }
+            tell(refusal);
+            strikeOut();
+            pause(backoff.failed());
+        }
+    }
+
+    /** One attempt. Returns why it failed, or null. */
+    private String offer(EventMessage message) throws InterruptedException {
+        try {
+            sink.deliver(message);
+            return null;
+        } catch (SinkException e) {
+            return String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            if (stopped) {
+                throw e;
+            }
+            return "it gave up without being asked";
+            // plug-in edge: on
+        } catch (RuntimeException e) {
+            // plug-in edge: off
+            return "it broke: " + e;
+        }
+    }
+
+    /** New messages must not shorten the pause. */
+    private static void pause(long ms) throws InterruptedException {
+        new Signal().await(0, ms);
+    }
+
+    private void tell(String why) {
+        long times = failures.again();
+        if (times > 0) {
+            LOG.warn("Sink {} took nothing ({} attempts): {}", name, times, why);
+        }
+    }
+
+    private void strikeOut() {
+        if (taken == struckOut) {
+            return;
+        }
+        long upTo = taken;
+        try {
+            database.transaction(connection -> EventTables.taken(connection, name, upTo));
+            struckOut = upTo;
+            struckOutAtNs = System.nanoTime();
+        } catch (StoreException e) {
+            tell("what it took could not be struck out: " + e.getMessage());
+        }
+    }
+}

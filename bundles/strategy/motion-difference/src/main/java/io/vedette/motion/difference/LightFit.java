@@ -9,10 +9,10 @@ package io.vedette.motion.difference;
  */
 final class LightFit {
 
-    /** Every third cell is enough. */
-    private static final int STRIDE = 3;
+    /** Every seventh cell is enough; seven divides none of the usual widths, so that all columns are met. */
+    private static final int STRIDE = 7;
 
-    private static final int LEAST_CELLS = 60;
+    private static final int LEAST_CELLS = 30;
     private static final double FLAT_VARIANCE = 6;
     /** Grey levels from here on may stand for any light. */
     private static final float BLOWN = 250;
@@ -24,14 +24,14 @@ final class LightFit {
     void fit(float[] now, float[] background, boolean[] unfit, int size) {
         gain = 1;
         offset = 0;
-        double mean = pass(now, background, unfit, size, Float.MAX_VALUE);
-        if (mean >= 0) {
+        if (pass(now, background, unfit, size, Float.MAX_VALUE)) {
+            double mean = meanDifference(now, background, unfit, size);
             pass(now, background, unfit, size, (float) (2 * mean + 1));
         }
     }
 
-    /** Refines gain and offset by the cells within a limit of the present ones; returns the mean difference, or -1 for too few. */
-    private double pass(float[] now, float[] background, boolean[] unfit, int size, float limit) {
+    /** Refines gain and offset by the cells within a limit of the present ones; not with too few. */
+    private boolean pass(float[] now, float[] background, boolean[] unfit, int size, float limit) {
         double n = 0;
         double sumB = 0;
         double sumN = 0;
@@ -49,13 +49,13 @@ final class LightFit {
             }
         }
         if (n < LEAST_CELLS) {
-            return -1;
+            return false;
         }
         double variance = sumBB / n - sumB / n * (sumB / n);
         double slope = variance < FLAT_VARIANCE ? 1 : (sumBN / n - sumB / n * (sumN / n)) / variance;
         gain = (float) Math.max(0.4, Math.min(2.5, slope));
         offset = (float) (sumN / n - gain * (sumB / n));
-        return meanDifference(now, background, unfit, size);
+        return true;
     }
 
     private double meanDifference(float[] now, float[] background, boolean[] unfit, int size) {

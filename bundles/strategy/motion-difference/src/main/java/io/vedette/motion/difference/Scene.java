@@ -61,6 +61,13 @@ final class Scene {
     private final float[] raw;
     private final Smooth smooth;
     private boolean[] masked;
+    private boolean anyMasked;
+    /** Whether any cell fires in this look, and how long ago, in seconds, the last onset was. */
+    private boolean anyFires;
+
+    private float onsetS = Float.MAX_VALUE;
+    /** Whether {@link #stillS} says "long ago" everywhere. */
+    private boolean allStill;
 
     Scene(CellGrid grid) {
         this.grid = grid;
@@ -86,6 +93,10 @@ final class Scene {
 
     void mask(boolean[] cells) {
         masked = cells;
+        anyMasked = false;
+        for (boolean cell : cells) {
+            anyMasked |= cell;
+        }
     }
 
     boolean masked(int cell) {
@@ -99,8 +110,9 @@ final class Scene {
         before = now;
         now = former;
         System.arraycopy(fires, 0, fired, 0, fired.length);
-        for (int i = 0; i < unfit.length; i++) {
-            unfit[i] = masked[i] || fires[i];
+        System.arraycopy(masked, 0, unfit, 0, unfit.length);
+        for (int i = 0; anyFires && i < unfit.length; i++) {
+            unfit[i] |= fires[i];
         }
     }
 
@@ -111,7 +123,9 @@ final class Scene {
         Arrays.fill(deviation, LEAST_DEVIATION);
         Arrays.fill(onsets, 0);
         Arrays.fill(fires, false);
-        Arrays.fill(stillS, Float.MAX_VALUE);
+        anyFires = false;
+        onsetS = Float.MAX_VALUE;
+        forgetStirring();
     }
 
     /** Takes this look as the {@code n}th, from 2, of those that the background is the mean of. */
@@ -136,8 +150,14 @@ final class Scene {
         light.fit(now, against, unfit, now.length);
         float gain = light.gain;
         float offset = light.offset;
-        for (int i = 0; i < now.length; i++) {
-            raw[i] = now[i] - Math.max(0, Math.min(255, gain * against[i] + offset));
+        if (Math.abs(gain - 1) < 0.05f && Math.abs(offset) < 5) {
+            for (int i = 0; i < now.length; i++) {
+                raw[i] = now[i] - gain * against[i] - offset;
+            }
+        } else {
+            for (int i = 0; i < now.length; i++) {
+                raw[i] = now[i] - Math.max(0, Math.min(255, gain * against[i] + offset));
+            }
         }
         hide(raw);
         smooth.mean(raw, difference);
@@ -145,24 +165,46 @@ final class Scene {
 
     /** Finds the cells that fire and those that stir; returns how many fire. */
     int fire(Thresholds thresholds, float dtS) {
-        recent.change(now, light, raw);
-        hide(raw);
-        smooth.mean(raw, stir);
+        float base = thresholds.base();
+        float perDeviation = thresholds.perDeviation();
         float gain = light.gain - 1;
         float offset = light.offset;
         int count = 0;
         for (int i = 0; i < now.length; i++) {
-            float limit = thresholds.fires(deviation[i]) + DOUBT * Math.abs(gain * background[i] + offset);
-            boolean fire = !masked[i] && Math.abs(difference[i]) > limit;
+            float doubt = DOUBT * Math.abs(gain * background[i] + offset);
+            boolean fire = Math.abs(difference[i]) > base + perDeviation * deviation[i] + doubt && !masked[i];
             fires[i] = fire;
             count += fire ? 1 : 0;
-            stillS[i] = Math.abs(stir[i]) > thresholds.stirs(deviation[i]) ? 0 : stillS[i] + dtS;
+        }
+        anyFires = count > 0;
+        if (anyFires) {
+            stir(thresholds, dtS);
+        } else {
+            forgetStirring();
         }
         return count;
     }
 
+    /** What stirs matters only where something fires. */
+    private void stir(Thresholds thresholds, float dtS) {
+        recent.change(now, light, raw);
+        hide(raw);
+        smooth.mean(raw, stir);
+        for (int i = 0; i < now.length; i++) {
+            stillS[i] = Math.abs(stir[i]) > thresholds.stirs(deviation[i]) ? 0 : stillS[i] + dtS;
+        }
+        allStill = false;
+    }
+
+    private void forgetStirring() {
+        if (!allStill) {
+            Arrays.fill(stillS, Float.MAX_VALUE);
+            allStill = true;
+        }
+    }
+
     private void hide(float[] cells) {
-        for (int i = 0; i < cells.length; i++) {
+        for (int i = 0; anyMasked && i < cells.length; i++) {
             if (masked[i]) {
                 cells[i] = 0;
             }
@@ -173,16 +215,40 @@ final class Scene {
     void learn(float dtS) {
         float quiet = share(dtS, QUIET_S);
         float unrest = share(dtS, UNREST_S);
-        float forget = 1 - share(dtS, ONSET_MEMORY_S);
-        for (int i = 0; i < now.length; i++) {
-            onsets[i] = onsets[i] * forget + (fires[i] && !fired[i] ? 1 : 0);
-            if (!fires[i]) {
-                background[i] += quiet * (now[i] - background[i]);
-                deviation[i] += unrest * (Math.abs(difference[i]) - deviation[i]);
-                deviation[i] = Math.max(LEAST_DEVIATION, deviation[i]);
-            } else {
-                learnFiring(i, dtS);
+        countOnsets(dtS);
+        if (anyFires) {
+            for (int i = 0; i < now.length; i++) {
+                if (fires[i]) {
+                    learnFiring(i, dtS);
+                } else {
+                    background[i] += quiet * (now[i] - background[i]);
+                    float deviates = deviation[i] + unrest * (Math.abs(difference[i]) - deviation[i]);
+                    deviation[i] = Math.max(LEAST_DEVIATION, deviates);
+                }
             }
+            return;
+        }
+        // The same without a branch, for vector code: the usual case.
+        for (int i = 0; i < now.length; i++) {
+            background[i] += quiet * (now[i] - background[i]);
+        }
+        for (int i = 0; i < now.length; i++) {
+            float deviates = deviation[i] + unrest * (Math.abs(difference[i]) - deviation[i]);
+            deviation[i] = Math.max(LEAST_DEVIATION, deviates);
+        }
+    }
+
+    private void countOnsets(float dtS) {
+        float forget = 1 - share(dtS, ONSET_MEMORY_S);
+        onsetS = anyFires ? 0 : onsetS + dtS;
+        if (onsetS > 10 * ONSET_MEMORY_S) {
+            return;
+        }
+        for (int i = 0; i < now.length; i++) {
+            onsets[i] *= forget;
+        }
+        for (int i = 0; anyFires && i < now.length; i++) {
+            onsets[i] += fires[i] && !fired[i] ? 1 : 0;
         }
     }
 

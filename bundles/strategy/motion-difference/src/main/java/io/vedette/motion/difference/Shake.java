@@ -19,6 +19,11 @@ final class Shake {
     /** A camera that was shaken may be so again for this long. */
     private static final float SHAKY_S = 2;
 
+    /** Grey levels over two cells, both ways, that make an edge. */
+    private static final float STEEP = 30;
+    /** With fewer edges nothing can be said by them. */
+    private static final int FEW_EDGES = 20;
+
     private final Scene scene;
     private final int columns;
     private final int rows;
@@ -45,6 +50,10 @@ final class Shake {
     boolean explains(Thresholds thresholds, int firing, float dtS) {
         shiftX = 0;
         shiftY = 0;
+        if (!edgesFire()) {
+            keptS = 0;
+            return false;
+        }
         refine(scene.background);
         if (Math.abs(shiftX) + Math.abs(shiftY) < LEAST_SHIFT) {
             keptS = 0;
@@ -76,6 +85,23 @@ final class Shake {
 
     void still() {
         keptS = 0;
+    }
+
+    /** Cheap and needed: a shaken camera makes a good part of the background's edges fire, wherever they are. */
+    private boolean edgesFire() {
+        int edges = 0;
+        int firing = 0;
+        for (int y = 1; y < rows - 1; y += 2) {
+            for (int i = y * columns + 1 + y / 2 % 2, end = (y + 1) * columns - 1; i < end; i += 2) {
+                float[] b = scene.background;
+                float steep = Math.abs(b[i + 1] - b[i - 1]) + Math.abs(b[i + columns] - b[i - columns]);
+                if (steep > STEEP) {
+                    edges++;
+                    firing += scene.fires[i] ? 1 : 0;
+                }
+            }
+        }
+        return edges < FEW_EDGES || firing * 5 > edges;
     }
 
     /** Takes a shift that lasts over into the background. */

@@ -1,0 +1,41 @@
+package io.vedette.detector.onnx;
+
+import io.vedette.api.detect.DetectorException;
+import io.vedette.api.model.ModelFile;
+import java.util.List;
+
+/**
+ * What is known of a model once it is loaded. Immutable.
+ *
+ * @param id the catalogue's name of it
+ * @param inputName what the graph calls its input
+ * @param input what it is to be shown
+ * @param shape the sizes of its input and outputs
+ * @param family how its outputs are to be read
+ * @param labels in the order of its classes
+ * @param overlap the intersection over union above which the weaker of two is dropped
+ */
+record LoadedModel(
+        String id,
+        String inputName,
+        ModelInput input,
+        Shape shape,
+        Family family,
+        List<String> labels,
+        double overlap) {
+
+    static LoadedModel of(ModelFile file, String inputName, Shape shape) throws DetectorException {
+        try {
+            return new LoadedModel(
+                    file.id(),
+                    inputName,
+                    ModelInput.of(file, shape.widthPx(), shape.heightPx()),
+                    shape,
+                    Family.of(file.family(), shape, file.labels().size()),
+                    file.labels(),
+                    Double.parseDouble(file.attributes().getOrDefault("nms", "0.45")));
+        } catch (NumberFormatException e) {
+            throw new DetectorException("the options of model " + file.id() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.vedette.detector.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+import io.vedette.api.detect.DetectorException;
+import io.vedette.api.model.ModelFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Loads a model into ONNX Runtime and finds out what it takes and gives. Immutable. */
+final class ModelLoader {
+
+    /** NCHW. */
+    private static final int INPUT_DIMS = 4;
+
+    private static final int CHANNELS = 3;
+
+    private final OrtEnvironment environment =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
+    private final ModelFile file;
+
+    ModelLoader(ModelFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Loads the model.
+     *
+     * @param threads how many threads one run uses
+     * @param concurrency how many runs may go on at once
+     * @throws DetectorException it cannot be served; the message names the model and says why
+     */
+    OnnxSession load(int threads, int concurrency) throws DetectorException {
+        byte[] content = content();
+        try (SessionOptions options = options(threads)) {
+            OrtSession session = environment.createSession(content, options);
+            OnnxSession opened = null;
+            try {
+                opened = new OnnxSession(environment, session, inspect(session), concurrency);
+            } finally {
+                if (opened == null) {
+                    session.close();
+                }
+            }
+            return opened;
+        } catch (OrtException e) {
+            throw new DetectorException(because(e), e);
+        }
+    }
+
+    /** The whole file, so that nobody can change it under the library, and nothing beside it is read. */
+    private byte[] content() throws DetectorException {
+        try {
+            byte[] content = Files.readAllBytes(file.path());
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            if (!file.sha256().isEmpty() && !file.sha256().equals(sha256)) {
+                throw new DetectorException("the file " + file.path() + " is not the model " + file.id() + " any more");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new DetectorException("the model " + file.path() + " cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static SessionOptions options(int threads) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // Waiting threads that spin would double the use of the CPU.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        return options;
+    }
+
+    private LoadedModel inspect(OrtSession session) throws OrtException, DetectorException {
+        Map<String, NodeInfo> inputs = session.getInputInfo();
+        NodeInfo input = inputs.values().iterator().next();
+        long[] dims = tensor(input).getShape();
+        boolean fits = inputs.size() == 1
+                && dims.length == INPUT_DIMS
+                && tensor(input).type == OnnxJavaType.FLOAT
+                && may(dims[0], 1)
+                && may(dims[1], CHANNELS);
+        if (!fits) {
+            throw new DetectorException("model " + file.id() + " takes " + inputs.size() + " input(s), the first of "
+                    + tensor(input).type + Arrays.toString(dims) + ", instead of one of FLOAT[1, 3, height, width]");
+        }
+        int[] size = size(dims);
+        List<Shape.Output> outputs = outputs(session, input.getName(), size);
+        return LoadedModel.of(file, input.getName(), new Shape(size[0], size[1], outputs));
+    }
+
+    private static boolean may(long dim, long wanted) {
+        return dim == wanted || dim < 0;
+    }
+
+    /** Width and height: the model's own, else those of the catalogue. */
+    private int[] size(long[] dims) throws DetectorException {
+        if (dims[2] > 0 && dims[3] > 0) {
+            return new int[] {Math.toIntExact(dims[3]), Math.toIntExact(dims[2])};
+        }
+        String[] said = file.attributes().getOrDefault("input", "").split("x", -1);
+        try {
+            return new int[] {Integer.parseInt(said[0]), Integer.parseInt(said[said.length - 1])};
+        } catch (NumberFormatException e) {
+            throw new DetectorException(
+                    "model " + file.id() + " takes pictures of any size, so the catalogue must say which", e);
+        }
+    }
+
+    private List<Shape.Output> outputs(OrtSession session, String inputName, int[] size)
+            throws OrtException, DetectorException {
+        List<Shape.Output> outputs = new ArrayList<>();
+        boolean open = false;
+        for (NodeInfo output : session.getOutputInfo().values()) {
+            TensorInfo info = tensor(output);
+            if (info.type != OnnxJavaType.FLOAT) {
+                throw new DetectorException("model " + file.id() + " gives " + info.type + " instead of FLOAT");
+            }
+            open |= Arrays.stream(info.getShape()).anyMatch(dim -> dim < 0);
+            outputs.add(Shape.Output.of(output.getName(), info.getShape()));
+        }
+        return open ? measured(session, inputName, size) : outputs;
+    }
+
+    /** The sizes that outputs of open size have for one picture of our size. */
+    private List<Shape.Output> measured(OrtSession session, String inputName, int[] size) throws OrtException {
+        FloatBuffer blank = ByteBuffer.allocateDirect(Float.BYTES * CHANNELS * size[0] * size[1])
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        List<Shape.Output> outputs = new ArrayList<>();
+        try (OnnxTensor input =
+                        OnnxTensor.createTensor(environment, blank, new long[] {1, CHANNELS, size[1], size[0]});
+                OrtSession.Result result = session.run(Map.of(inputName, input))) {
+            result.forEach(entry -> outputs.add(Shape.Output.of(
+                    entry.getKey(), ((TensorInfo) entry.getValue().getInfo()).getShape())));
+        }
+        return outputs;
+    }
+
+    private TensorInfo tensor(NodeInfo node) throws DetectorException {
+        if (node.getInfo() instanceof TensorInfo info) {
+            return info;
+        }
+        throw new DetectorException("model " + file.id() + " has '" + node.getName() + "', which is no tensor");
+    }
+
+    private String because(OrtException e) {
+        String said = String.valueOf(e.getMessage());
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (lower.contains("external") || lower.contains("model_path must not be empty")) {
+            return "model " + file.id() + " keeps its weights in a file of its own (external data);"
+                    + " only models in one file are served";
+        }
+        if (lower.contains("protobuf")) {
+            return "the file " + file.path() + " is no ONNX model, or not whole";
+        }
+        return "model " + file.id() + " cannot be loaded: "
+                + said.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may talk to the HTTP port. */
+package io.vedette.access;

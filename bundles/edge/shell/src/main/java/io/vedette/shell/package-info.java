@@ -1,0 +1,2 @@
+/** Vedette's commands in the Karaf shell. */
+package io.vedette.shell;

@@ -1,0 +1,121 @@
+package io.vedette.web;
+
+import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.camera.Cameras;
+import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.health.Health;
+import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.health.HealthReport.Check;
+import io.vedette.core.spi.health.HealthReport.Status;
+import io.vedette.core.spi.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks each room of core how it is. Thread-safe. */
+@Component(service = Health.class)
+public final class RoomsHealth implements Health {
+    /** More waiting messages than this mean that a sink has been away for long. */
+    private static final long BACKLOG_WARN = 1000;
+
+    private final Rooms rooms;
+
+    @Activate
+    public RoomsHealth(@Reference Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    public HealthReport report() {
+        Findings found = new Findings();
+        Optional<Cameras> cameras = rooms.cameras();
+        Optional<Experts> experts = rooms.experts();
+        Optional<EventLog> log = rooms.eventLog();
+        found.room("cameras", cameras.isPresent(), "watches the cameras");
+        found.room("experts", experts.isPresent(), "chooses who decodes, detects and tracks");
+        found.room("event log", log.isPresent(), "remembers events");
+        cameras.ifPresent(found::cameras);
+        experts.ifPresent(found::experts);
+        log.ifPresent(found::log);
+        boolean ready = cameras.isPresent() && experts.isPresent() && log.isPresent();
+        return new HealthReport(
+                ready,
+                found.fps,
+                found.backlogs,
+                found.workers,
+                found.errorRate,
+                ProcessMemory.residentMb(),
+                found.checks);
+    }
+
+    /** Confined to one thread. */
+    private static final class Findings {
+        private final List<Check> checks = new ArrayList<>();
+        private final Map<String, Long> backlogs = new TreeMap<>();
+        private final Map<String, String> workers = new TreeMap<>();
+        private double fps;
+        private double errorRate;
+
+        void room(String name, boolean there, String what) {
+            checks.add(new Check(
+                    name, there ? Status.OK : Status.CRITICAL, there ? what : "not there; see log/vedette.log"));
+        }
+
+        void cameras(Cameras cameras) {
+            for (CameraStatus each : cameras.all()) {
+                boolean well = each.state() == CameraStatus.State.ONLINE || each.state() == CameraStatus.State.DISABLED;
+                fps += number(each.facts().get("fps"));
+                String reason = each.reason().isEmpty() ? "" : ": " + each.reason();
+                checks.add(new Check(
+                        "camera " + each.id(),
+                        well ? Status.OK : Status.WARN,
+                        each.state().word() + " since " + each.since() + reason));
+            }
+        }
+
+        void experts(Experts experts) {
+            double calls = 0;
+            double failed = 0;
+            for (Candidate each : experts.candidates()) {
+                calls += number(each.figures().get("calls"));
+                failed += number(each.figures().get("errors"))
+                        + number(each.figures().get("timeouts"));
+                boolean unavailable = each.state() == Candidate.State.UNAVAILABLE;
+                String state = each.state().name().toLowerCase(java.util.Locale.ROOT);
+                workers.put(each.kind() + " " + each.name() + " " + each.bundle(), state);
+                checks.add(new Check(
+                        each.kind() + " " + each.name(),
+                        unavailable ? Status.WARN : Status.OK,
+                        each.bundle() + " is " + state + (unavailable ? ", because " + each.because() : "")));
+            }
+            errorRate = calls == 0 ? 0 : Math.min(1, failed / calls);
+        }
+
+        void log(EventLog log) {
+            try {
+                log.backlog().forEach((sink, waiting) -> {
+                    backlogs.put(sink, waiting);
+                    boolean many = waiting > BACKLOG_WARN;
+                    checks.add(new Check("sink " + sink, many ? Status.WARN : Status.OK, waiting + " messages wait"));
+                });
+            } catch (StoreException e) {
+                checks.add(new Check("database", Status.CRITICAL, String.valueOf(e.getMessage())));
+            }
+        }
+
+        /** A figure that is no number counts as none. */
+        private static double number(String text) {
+            if (text == null || !text.matches("[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+                return 0;
+            }
+            return Double.parseDouble(text);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The health page and the event API. */
+package io.vedette.web;

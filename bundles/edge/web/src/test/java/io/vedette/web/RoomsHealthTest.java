@@ -1,0 +1,141 @@
+package io.vedette.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.api.event.EventMessage;
+import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.camera.Cameras;
+import io.vedette.core.spi.camera.Switch;
+import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.health.HealthReport.Status;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RoomsHealthTest {
+    private final Rooms rooms = new Rooms();
+    private final RoomsHealth health = new RoomsHealth(rooms);
+
+    @Test
+    void isNotReadyWhileARoomIsMissing() {
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
+
+        HealthReport report = health.report();
+
+        assertThat(report.ready()).isFalse();
+        assertThat(report.overall()).isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    void addsUpWhatTheRoomsTell() {
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
+        rooms.bindExperts(experts());
+        rooms.bindEventLog(log(7));
+
+        HealthReport report = health.report();
+
+        assertThat(report.ready()).isTrue();
+        assertThat(report.overall()).isEqualTo(Status.OK);
+        assertThat(report.pipelineFps()).isEqualTo(24.5);
+        assertThat(report.errorRate()).isEqualTo(0.05);
+        assertThat(report.queueBacklogs()).containsExactly(Map.entry("mqtt", 7L));
+        assertThat(report.memoryUsageMb()).isPositive();
+    }
+
+    @Test
+    void aCameraThatIsAwayIsWorthALook() {
+        rooms.bindCameras(cameras(CameraStatus.State.BACKOFF));
+        rooms.bindExperts(experts());
+        rooms.bindEventLog(log(0));
+
+        assertThat(health.report().overall()).isEqualTo(Status.WARN);
+        assertThat(health.report().checks())
+                .anySatisfy(check -> assertThat(check.detail()).contains("backoff", "refused"));
+    }
+
+    @Test
+    void aRoomThatLeftIsNotAskedAnyMore() {
+        Cameras first = cameras(CameraStatus.State.ONLINE);
+        Cameras second = cameras(CameraStatus.State.ONLINE);
+        rooms.bindCameras(first);
+        rooms.bindCameras(second);
+        rooms.unbindCameras(first);
+
+        assertThat(rooms.cameras()).containsSame(second);
+    }
+
+    private static Cameras cameras(CameraStatus.State state) {
+        CameraStatus front =
+                new CameraStatus("front", state, Instant.EPOCH, "refused", Map.of("fps", "24.5"), Map.of());
+        return new Cameras() {
+            @Override
+            public List<CameraStatus> all() {
+                return List.of(front);
+            }
+
+            @Override
+            public Optional<CameraStatus> find(String id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean turn(String id, Switch which, boolean on) {
+                return false;
+            }
+        };
+    }
+
+    private static Experts experts() {
+        Candidate onnx = new Candidate(
+                "detector",
+                "onnx",
+                "io.vedette.detector.onnx/0.1.0",
+                Candidate.State.READY,
+                "",
+                List.of("front"),
+                Map.of("calls", "100", "errors", "4", "timeouts", "1"));
+        return new Experts() {
+            @Override
+            public List<Candidate> candidates() {
+                return List.of(onnx);
+            }
+
+            @Override
+            public void pin(String name, String version) {}
+
+            @Override
+            public void unpin(String name) {}
+        };
+    }
+
+    private static EventLog log(long waiting) {
+        return new EventLog() {
+            @Override
+            public List<EventMessage> latest(int limit) {
+                return List.of();
+            }
+
+            @Override
+            public List<EventMessage> life(UUID eventId) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Path> picture(UUID eventId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Map<String, Long> backlog() {
+                return Map.of("mqtt", waiting);
+            }
+        };
+    }
+}

@@ -68,14 +68,14 @@ final class ByteTrackSession implements ObjectTracker.Session {
         countMisses(roll.seen());
         countMisses(roll.lost());
         startNew();
-        roll.settle(settings.buffer().toNanos() + ROUNDING * clock.stepNs(), pairing);
+        roll.settle(bufferNs() + ROUNDING * clock.stepNs(), pairing);
         firstLook = false;
         return tell();
     }
 
     /** Moves the tracks on to the time of this look. */
     private void expect(List<Tracklet> tracks, double ratio) {
-        double limitNs = settings.buffer().toNanos() + COAST_STEPS * clock.stepNs();
+        double limitNs = bufferNs() + COAST_STEPS * clock.stepNs();
         for (int i = 0; i < tracks.size(); i++) {
             Tracklet track = tracks.get(i);
             track.filter.restep(ratio);
@@ -95,6 +95,11 @@ final class ByteTrackSession implements ObjectTracker.Session {
             track.expect(sight.sees(
                     corners[0] / widthPx, corners[1] / heightPx, corners[2] / widthPx, corners[3] / heightPx));
         }
+    }
+
+    /** A buffer may be longer than a count of nanoseconds goes. */
+    private double bufferNs() {
+        return settings.buffer().toSeconds() * 1e9 + settings.buffer().toNanosPart();
     }
 
     private void restart(Tracklet track) {

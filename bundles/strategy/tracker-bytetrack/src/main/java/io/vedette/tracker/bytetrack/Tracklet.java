@@ -166,8 +166,9 @@ final class Tracklet {
         matched = false;
     }
 
-    /** Takes over how long it lived and has gone unseen. */
+    /** Takes over how long it lived until it was last seen, and how long ago that was. */
     void age(long ageNs, long itsCoastedNs) {
+        seenNs -= itsCoastedNs;
         bornNs = seenNs - ageNs;
         coastedNs = itsCoastedNs;
     }

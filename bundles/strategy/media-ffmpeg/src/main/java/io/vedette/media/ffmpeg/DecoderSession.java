@@ -10,7 +10,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * The decoder of one camera; owns all its native memory and makes no garbage per packet.
@@ -18,23 +17,19 @@ import org.bytedeco.javacpp.BytePointer;
  * <p>Confined to one lane.
  */
 final class DecoderSession implements FrameDecoder.Session {
-    private static final int SMALLEST = 1 << 16;
-
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final AVFrame frame = avutil.av_frame_alloc();
     private final ByteBuffer frameFields = Struct.view(frame, AVFrame.class);
     private final DecodedPicture picture = new DecodedPicture();
     private final I420 i420 = new I420();
+    private final Payload payload = new Payload();
     private AVCodecContext codec;
     private StreamInfo stream;
-    private ByteBuffer payload;
-    private BytePointer payloadPointer;
     private long lastPtsNs;
     private boolean closed;
 
     DecoderSession(StreamInfo stream) throws DecodeException {
         this.stream = stream;
-        makeRoom(SMALLEST);
         boolean open = false;
         try {
             codec = Codec.open(stream);
@@ -97,12 +92,12 @@ final class DecoderSession implements FrameDecoder.Session {
     private void fill(MediaPacket from) {
         ByteBuffer bytes = from.payload();
         int size = bytes.limit();
-        makeRoom(size);
-        payload.put(0, bytes, 0, size);
+        ByteBuffer copy = payload.ofAtLeast(size + avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+        copy.put(0, bytes, 0, size);
         for (int i = 0; i < avcodec.AV_INPUT_BUFFER_PADDING_SIZE; i++) {
-            payload.put(size + i, (byte) 0);
+            copy.put(size + i, (byte) 0);
         }
-        packet.data(payloadPointer);
+        packet.data(payload.pointer());
         packet.size(size);
         packet.pts(from.ptsNs());
         packet.dts(from.dtsNs());
@@ -134,15 +129,6 @@ final class DecoderSession implements FrameDecoder.Session {
         }
     }
 
-    private void makeRoom(int size) {
-        int needed = size + avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
-        if (payload != null && needed <= payload.capacity()) {
-            return;
-        }
-        payload = ByteBuffer.allocateDirect(Math.max(SMALLEST, Integer.highestOneBit(needed) * 2));
-        payloadPointer = new BytePointer(payload);
-    }
-
     private void requireOpen() throws DecodeException {
         if (closed) {
             throw new DecodeException("the decoder is closed");
@@ -168,5 +154,6 @@ final class DecoderSession implements FrameDecoder.Session {
         packet.data(null);
         packet.size(0);
         avcodec.av_packet_free(packet);
+        payload.close();
     }
 }

@@ -22,7 +22,6 @@ final class FfmpegCapture implements MediaSource.Capture {
     private static final long MISSING_NS = 2_000_000_000L;
 
     private static final int MISSING_PART = 50;
-    private static final int SMALLEST = 1 << 16;
     private static final int LARGEST = 1 << 28;
 
     private final Address address;
@@ -30,9 +29,7 @@ final class FfmpegCapture implements MediaSource.Capture {
     private final Streams streams;
     private final boolean timeless;
     private final Struct.Cursor from = new Struct.Cursor();
-    private final Struct.Cursor to = new Struct.Cursor();
-    private ByteBuffer payload = ByteBuffer.allocateDirect(SMALLEST);
-    private long payloadAddress = new Pointer(payload).address();
+    private final Payload payload = new Payload();
     private final long promisedNs;
     private long firstNs = Long.MAX_VALUE;
     private long lastNs = Long.MIN_VALUE;
@@ -90,9 +87,12 @@ final class FfmpegCapture implements MediaSource.Capture {
             sink.streams(streams.infos());
         }
         int size = demuxer.size();
-        makeRoom(size);
-        Pointer.memcpy(to.at(payloadAddress, size), from.at(demuxer.payloadAddress(), size), size);
-        payload.limit(size).position(0);
+        if (size > LARGEST) {
+            throw new CaptureException("lost " + address.shown() + ": a packet of " + size + " bytes");
+        }
+        ByteBuffer bytes = payload.ofAtLeast(size);
+        Pointer.memcpy(payload.pointer(), from.at(demuxer.payloadAddress(), size), size);
+        bytes.limit(size).position(0);
         int num = streams.timeBaseNum(index);
         int den = streams.timeBaseDen(index);
         long ptsNs = timeless ? MediaSource.NO_TIME : demuxer.ptsNs(num, den);
@@ -101,27 +101,17 @@ final class FfmpegCapture implements MediaSource.Capture {
             firstNs = Math.min(firstNs, dtsNs);
             lastNs = Math.max(lastNs, dtsNs);
         }
-        sink.packet(our, payload, ptsNs, dtsNs, demuxer.key());
+        sink.packet(our, bytes, ptsNs, dtsNs, demuxer.key());
     }
 
     private long playedNs() {
         return lastNs < firstNs ? 0 : lastNs - firstNs;
     }
 
-    private void makeRoom(int size) throws CaptureException {
-        if (size <= payload.capacity()) {
-            return;
-        }
-        if (size > LARGEST) {
-            throw new CaptureException("lost " + address.shown() + ": a packet of " + size + " bytes");
-        }
-        payload = ByteBuffer.allocateDirect(Integer.highestOneBit(size) * 2);
-        payloadAddress = new Pointer(payload).address();
-    }
-
     @Override
     public void close() {
         closed = true;
         demuxer.close();
+        payload.close();
     }
 }

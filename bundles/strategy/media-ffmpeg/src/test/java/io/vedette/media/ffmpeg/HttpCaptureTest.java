@@ -1,0 +1,160 @@
+package io.vedette.media.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.vedette.api.media.CaptureException;
+import io.vedette.api.media.MediaSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class HttpCaptureTest {
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private String base;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.start();
+        base = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void readsTransportStreams() throws Exception {
+        byte[] clip = Files.readAllBytes(Samples.sample(folder, "a.ts", "320x240", "-c:v", "libx264"));
+        server.createContext("/live", exchange -> answer(exchange, 200, "video/mp2t", clip));
+        try (Player player = new Player();
+                MediaSource.Capture capture = Player.open(base + "/live?user=a&password=s3cret")) {
+            player.decodeWith(capture.streams());
+            while (capture.read(player)) {
+                assertThat(player.damaged).isZero();
+            }
+            player.decoder.drain(player::picture);
+            assertThat(player.pictures).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void readsMultipartMotionJpegWithoutInventingTimes() throws Exception {
+        Samples.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x240:rate=10",
+                "-frames:v",
+                "9",
+                "-pix_fmt",
+                "yuvj422p",
+                "p%d.jpg");
+        server.createContext("/mjpeg", this::motionJpeg);
+        try (Player player = new Player();
+                MediaSource.Capture capture = Player.open(base + "/mjpeg")) {
+            assertThat(capture.streams().get(0).codec()).isEqualTo("mjpeg");
+            player.decodeWith(capture.streams());
+            while (player.packets < 40) {
+                assertThat(capture.read(player)).isTrue();
+            }
+            assertThat(player.pictures).isEqualTo(40);
+            assertThat(player.keys).isEqualTo(40);
+            assertThat(player.fullRange).isTrue();
+            assertThat(player.ptsNs).containsOnly(MediaSource.NO_TIME);
+        }
+    }
+
+    private void motionJpeg(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=frame");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (int i = 0; i < 60; i++) {
+                byte[] jpeg = Files.readAllBytes(folder.resolve("p" + (1 + i % 9) + ".jpg"));
+                String head = "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n";
+                out.write(head.getBytes(StandardCharsets.US_ASCII));
+                out.write(jpeg);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 500})
+    void tellsWhatTheServerAnsweredWithoutThePassword(int status) {
+        server.createContext("/x", exchange -> answer(exchange, status, "text/plain", new byte[] {'x'}));
+        assertThatThrownBy(() -> Player.open(base.replace("://", "://u:s3cret@") + "/x?token=s3cret"))
+                .isInstanceOf(CaptureException.class)
+                .hasMessageStartingWith("can't open " + base + "/x?token=***: ")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void doesNotFollowAPageOrAPlayListElsewhere() {
+        byte[] list = "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n".getBytes(StandardCharsets.US_ASCII);
+        server.createContext("/l.m3u8", exchange -> answer(exchange, 200, "application/x-mpegURL", list));
+        server.createContext(
+                "/page",
+                exchange ->
+                        answer(exchange, 200, "text/html", "<html>log in</html>".getBytes(StandardCharsets.US_ASCII)));
+        assertThatThrownBy(() -> Player.open(base + "/l.m3u8")).isInstanceOf(CaptureException.class);
+        assertThatThrownBy(() -> Player.open(base + "/page")).isInstanceOf(CaptureException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtsp", "http", "tcp", "rtmp"})
+    void leavesASilentServerSoonAfterItIsCancelled(String scheme) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            AtomicLong askedNs = new AtomicLong();
+            long startNs = System.nanoTime();
+            assertThatThrownBy(() -> Player.SOURCE.open(
+                            Player.request(scheme + "://127.0.0.1:" + silent.getLocalPort() + "/x"), () -> {
+                                boolean now = System.nanoTime() - startNs
+                                        > Duration.ofMillis(500).toNanos();
+                                askedNs.compareAndSet(0, now ? System.nanoTime() : 0);
+                                return now;
+                            }))
+                    .isInstanceOf(CaptureException.class)
+                    .hasMessageEndingWith("it was given up");
+            assertThat(System.nanoTime() - askedNs.get())
+                    .isLessThan(Duration.ofSeconds(2).toNanos());
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+}

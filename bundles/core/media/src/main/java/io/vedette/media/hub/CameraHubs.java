@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens hubs and hands them the media sources that come and go. Thread-safe. */
-@Component
+@Component(service = Hubs.class)
 public final class CameraHubs implements Hubs, Sources {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraHubs.class);

@@ -96,8 +96,8 @@ public final class Detectors {
     /** Whether a detector could serve the wish sooner or later: one is ready, or still loading for the first time. */
     public boolean promising(Wish wish) {
         return candidates.stream()
-                .anyMatch(c -> c.firstLoading() && c.info().task().equals(TASK)
-                        || c.state() == Candidate.State.READY && fits(c, wish));
+                .anyMatch(c -> (c.firstLoading() && c.info().task().equals(TASK))
+                        || (c.state() == Candidate.State.READY && fits(c, wish)));
     }
 
     private List<DetectorCandidate> ranked(Wish wish) {

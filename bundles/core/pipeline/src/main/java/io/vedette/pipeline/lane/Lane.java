@@ -34,6 +34,9 @@ public final class Lane {
     /** What carries the label of motion blobs is wanted where no detector serves. */
     private static final String MOVING = "moving";
 
+    /** Before any time, yet far enough from the end of the numbers to be reckoned with. */
+    private static final long AT_ONCE = Long.MIN_VALUE / 2;
+
     private final LaneServices services;
     private final Pace pace;
     private final Journal journal;
@@ -53,7 +56,7 @@ public final class Lane {
     private final Arrivals arrivals = new Arrivals();
     private long packetsTaken;
     private long lastDtsNs = Long.MIN_VALUE;
-    private long nextSampleNs = Long.MIN_VALUE;
+    private long nextSampleNs = AT_ONCE;
     private boolean byMotion;
     private volatile boolean ended;
 
@@ -177,7 +180,7 @@ public final class Lane {
         }
         decode.newTimeLine();
         lastDtsNs = Long.MIN_VALUE;
-        nextSampleNs = Long.MIN_VALUE;
+        nextSampleNs = AT_ONCE;
         cursor = other;
     }
 
@@ -263,7 +266,7 @@ public final class Lane {
         if (picture.ptsNs() < nextSampleNs - stepNs / 4 || !(applied.detect() || applied.motion())) {
             return;
         }
-        long due = nextSampleNs == Long.MIN_VALUE ? picture.ptsNs() : nextSampleNs;
+        long due = nextSampleNs == AT_ONCE ? picture.ptsNs() : nextSampleNs;
         nextSampleNs = Math.max(due + stepNs, picture.ptsNs() + stepNs / 2);
         counts.add(Count.SAMPLED);
         Motion moving = applied.motion() ? motion.look(picture) : Motion.NONE;

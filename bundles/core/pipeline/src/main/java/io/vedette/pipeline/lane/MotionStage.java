@@ -114,7 +114,7 @@ final class MotionStage implements AutoCloseable {
             if (fresh == null) {
                 learning.leave();
                 learning = seat();
-            } else if (serving == null && !orphaned || fresh.state() == Motion.State.READY) {
+            } else if ((serving == null && !orphaned) || fresh.state() == Motion.State.READY) {
                 takeOver();
                 return fresh;
             }

@@ -1,0 +1,166 @@
+package io.vedette.itests.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.api.detect.ObjectDetector;
+import io.vedette.api.media.FrameDecoder;
+import io.vedette.api.media.MediaSource;
+import io.vedette.api.motion.MotionDetector;
+import io.vedette.api.track.ObjectTracker;
+import io.vedette.testkit.synthetic.Scene;
+import io.vedette.testkit.synthetic.SyntheticDecoder;
+import io.vedette.testkit.synthetic.SyntheticDetector;
+import io.vedette.testkit.synthetic.SyntheticMotion;
+import io.vedette.testkit.synthetic.SyntheticSource;
+import io.vedette.testkit.synthetic.SyntheticTracker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceRegistration;
+
+/** Decoder, motion and tracker are exchanged under twelve cameras. */
+class StatefulSwapTest {
+
+    private static final List<String> CAMS =
+            IntStream.rangeClosed(1, 12).mapToObj(i -> "cam" + i).toList();
+
+    @TempDir
+    Path folder;
+
+    private Site site;
+    private SyntheticDecoder decoder;
+    private SyntheticMotion motion;
+    private SyntheticTracker tracker;
+    private ServiceRegistration<FrameDecoder> decoderService;
+    private ServiceRegistration<MotionDetector> motionService;
+    private ServiceRegistration<ObjectTracker> trackerService;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = Site.start(folder);
+        decoder = new SyntheticDecoder("decoder");
+        motion = new SyntheticMotion("motion", 0);
+        tracker = new SyntheticTracker("tracker");
+        site.register(MediaSource.class, new SyntheticSource(Scene.busy(10), 10), 0);
+        decoderService = site.register(FrameDecoder.class, decoder, 0);
+        motionService = site.register(MotionDetector.class, motion, 0);
+        trackerService = site.register(ObjectTracker.class, tracker, 0);
+        site.register(ObjectDetector.class, new SyntheticDetector("detector", 2), 0);
+        for (String cam : CAMS) {
+            site.camera(cam, "detect.fps", "5");
+        }
+        awaitLooks(5);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        site.close();
+    }
+
+    private void awaitLooks(int more) {
+        List<Integer> before =
+                CAMS.stream().map(c -> site.answers(c, "detector")).toList();
+        await().atMost(Duration.ofSeconds(20)).until(() -> IntStream.range(0, CAMS.size())
+                .allMatch(i -> site.answers(CAMS.get(i), "detector") >= before.get(i) + more));
+    }
+
+    private void assertEveryPacketBecameAPicture() {
+        for (String cam : CAMS) {
+            Map<String, Long> counts = site.status(cam).counters();
+            assertThat(counts.get("packets") - counts.get("pictures"))
+                    .as("packets of %s that gave no picture: %s", cam, counts)
+                    .isBetween(0L, 1L);
+            assertThat(counts.get("packets_lost") + counts.get("packets_jumped"))
+                    .isZero();
+        }
+    }
+
+    private void assertOneTrackPerCamera() {
+        for (String cam : CAMS) {
+            assertThat(new HashSet<>(site.trackIds.get(cam))).as(cam).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void aBetterDecoderTakesOverAtTheNextKeyFrame() {
+        SyntheticDecoder better = new SyntheticDecoder("better");
+        site.register(FrameDecoder.class, better, 10);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> better.opened() == CAMS.size() && decoder.opened() == 0);
+        awaitLooks(5);
+        assertEveryPacketBecameAPicture();
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void aDecoderThatLeavesMidStreamIsReplacedByASilentReplay() {
+        SyntheticDecoder spare = new SyntheticDecoder("spare");
+        site.register(FrameDecoder.class, spare, -10);
+
+        decoderService.unregister();
+
+        assertThat(decoder.opened()).as("sessions left behind").isZero();
+        awaitLooks(5);
+        assertThat(spare.opened()).isEqualTo(CAMS.size());
+        assertEveryPacketBecameAPicture();
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void aBetterTrackerTakesTheTracksOver() {
+        SyntheticTracker better = new SyntheticTracker("better");
+        site.register(ObjectTracker.class, better, 10);
+
+        await().until(() -> better.opened() == CAMS.size() && tracker.opened() == 0);
+        awaitLooks(5);
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void tracksWaitForTheNextTrackerWhenTheOnlyOneLeaves() {
+        trackerService.unregister();
+        assertThat(tracker.opened()).isZero();
+        SyntheticTracker next = new SyntheticTracker("next");
+        site.register(ObjectTracker.class, next, 0);
+
+        awaitLooks(5);
+        assertThat(next.opened()).isEqualTo(CAMS.size());
+        assertOneTrackPerCamera();
+        assertEveryPacketBecameAPicture();
+    }
+
+    @Test
+    void aBetterMotionDetectorLearnsBesideThePresentOne() {
+        SyntheticMotion better = new SyntheticMotion("better", 5);
+        site.register(MotionDetector.class, better, 10);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> better.opened() == CAMS.size() && motion.opened() == 0);
+        assertThat(better.looks()).isGreaterThanOrEqualTo(5 * CAMS.size());
+        awaitLooks(5);
+        assertEveryPacketBecameAPicture();
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void everyLookCountsAsMotionUntilASuccessorIsCalibrated() {
+        motionService.unregister();
+        assertThat(motion.opened()).isZero();
+
+        awaitLooks(5);
+        SyntheticMotion next = new SyntheticMotion("next", 5);
+        site.register(MotionDetector.class, next, 0);
+        awaitLooks(10);
+
+        assertThat(next.opened()).isEqualTo(CAMS.size());
+        assertEveryPacketBecameAPicture();
+        assertOneTrackPerCamera();
+    }
+}

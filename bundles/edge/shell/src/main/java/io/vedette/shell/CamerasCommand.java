@@ -2,6 +2,7 @@ package io.vedette.shell;
 
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class CamerasCommand implements Action {
                     .addContent(
                             each.id(),
                             each.state().word(),
-                            each.since(),
+                            each.since().truncatedTo(ChronoUnit.SECONDS),
                             each.facts().getOrDefault("fps", ""),
                             each.facts().getOrDefault("resolution", ""),
                             each.facts().getOrDefault("detector", ""),
@@ -84,7 +85,10 @@ public final class CamerasCommand implements Action {
         ShellTable table = new ShellTable().noHeaders();
         table.column("");
         table.column("");
-        table.addRow().addContent("state", status.state().word() + " since " + status.since());
+        table.addRow()
+                .addContent(
+                        "state",
+                        status.state().word() + " since " + status.since().truncatedTo(ChronoUnit.SECONDS));
         if (!status.reason().isEmpty()) {
             table.addRow().addContent("reason", status.reason());
         }

@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The settings of {@code etc/io.vedette.mqtt.broker.cfg}, as tools show them; {@link BrokerSettings} validates them. */
-@ObjectClassDefinition(name = "Vedette embedded MQTT broker", pid = BrokerSettings.PID)
+@ObjectClassDefinition(name = "Vedette embedded MQTT broker")
 @interface BrokerConfig {
 
     @AttributeDefinition(

@@ -5,14 +5,15 @@ import java.util.Map;
 /**
  * Validated settings of the embedded broker. Immutable.
  *
- * @param wanted whether it runs: enabled, and the MQTT edge has no broker outside
+ * @param enabled whether it may run
  * @param port the port to try first, 1 to 65535
  */
-record BrokerSettings(boolean wanted, int port) {
+record BrokerSettings(boolean enabled, int port) {
 
     static final String PID = "io.vedette.mqtt.broker";
-    static final String EDGE_PID = "io.vedette.mqtt";
-    static final int DEFAULT_PORT = 1883;
+
+    /** What holds until a valid configuration is there: nothing runs. */
+    static final BrokerSettings OFF = new BrokerSettings(false, 1883);
 
     /** A setting that cannot be used; the message names key, value and range. */
     static final class BadSetting extends Exception {
@@ -24,7 +25,7 @@ record BrokerSettings(boolean wanted, int port) {
     }
 
     /**
-     * Reads the broker's own configuration merged with the MQTT edge's, whose {@code uri} says whether a broker is needed.
+     * Reads a configuration; keys that are absent or blank have their default.
      *
      * @throws BadSetting at the first value out of range
      */
@@ -33,12 +34,11 @@ record BrokerSettings(boolean wanted, int port) {
         if (!"true".equals(enabled) && !"false".equals(enabled)) {
             throw new BadSetting("enabled", enabled, "true or false");
         }
-        String port = text(properties, "port", Integer.toString(DEFAULT_PORT));
+        String port = text(properties, "port", "1883");
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
             throw new BadSetting("port", port, "1 to 65535");
         }
-        boolean outside = !text(properties, "uri", "").isEmpty();
-        return new BrokerSettings("true".equals(enabled) && !outside, Integer.parseInt(port));
+        return new BrokerSettings("true".equals(enabled), Integer.parseInt(port));
     }
 
     private static String text(Map<String, ?> properties, String key, String otherwise) {

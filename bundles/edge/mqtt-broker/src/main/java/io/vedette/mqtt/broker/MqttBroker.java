@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +27,8 @@ import org.slf4j.LoggerFactory;
  * The embedded broker: runs while it is enabled and the MQTT edge has no broker outside, on loopback, without login. It starts and
  * stops on its own thread, {@code vedette-mqtt-broker}. Thread-safe.
  */
-@Component(
-        service = EmbeddedBroker.class,
-        immediate = true,
-        configurationPid = {BrokerSettings.EDGE_PID, BrokerSettings.PID})
+@Component(service = EmbeddedBroker.class, immediate = true, configurationPid = BrokerSettings.PID)
+@Designate(ocd = BrokerConfig.class)
 public final class MqttBroker implements EmbeddedBroker {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
@@ -36,15 +36,25 @@ public final class MqttBroker implements EmbeddedBroker {
     private static final long LEAVE_MS = 4_000;
 
     private final Path folder;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "vedette-mqtt-broker"));
+    private final OutsideBroker outside;
+    private final ExecutorService thread = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "vedette-mqtt-broker"),
+            new ThreadPoolExecutor.DiscardPolicy());
     private ArtemisServer server; // Confined to the thread.
-    private BrokerSettings inForce = new BrokerSettings(false, BrokerSettings.DEFAULT_PORT); // Confined to the thread.
+    private BrokerSettings inForce = BrokerSettings.OFF; // Confined to the thread.
+    private volatile BrokerSettings settings = BrokerSettings.OFF;
     private volatile Optional<URI> uri = Optional.empty();
 
     @Activate
-    public MqttBroker(@Reference Home home, Map<String, Object> properties) {
+    public MqttBroker(@Reference Home home, @Reference OutsideBroker outside, Map<String, Object> properties) {
         this.folder = home.data().resolve("broker");
+        this.outside = outside;
+        outside.listen(this::reconsider);
         apply(properties, "the broker stays off");
     }
 
@@ -55,11 +65,18 @@ public final class MqttBroker implements EmbeddedBroker {
 
     private void apply(Map<String, Object> properties, String otherwise) {
         try {
-            BrokerSettings settings = BrokerSettings.read(properties);
-            thread.execute(() -> run(settings));
+            settings = BrokerSettings.read(properties);
+            reconsider();
         } catch (BrokerSettings.BadSetting e) {
             LOG.warn("{}: {}; {}", BrokerSettings.PID, e.getMessage(), otherwise);
         }
+    }
+
+    private void reconsider() {
+        thread.execute(() -> {
+            BrokerSettings now = settings;
+            run(new BrokerSettings(now.enabled() && !outside.isGiven(), now.port()));
+        });
     }
 
     @Override
@@ -67,19 +84,19 @@ public final class MqttBroker implements EmbeddedBroker {
         return uri;
     }
 
-    private void run(BrokerSettings settings) {
-        if (settings.equals(inForce)) {
+    private void run(BrokerSettings wish) {
+        if (wish.equals(inForce)) {
             return;
         }
-        inForce = settings;
+        inForce = wish;
         stop();
-        if (!settings.wanted()) {
+        if (!wish.enabled()) {
             LOG.info("The embedded MQTT broker is not needed or switched off");
             return;
         }
         long began = System.nanoTime();
         try {
-            server = startOnFreePort(settings.port());
+            server = startOnFreePort(wish.port());
             warnOfAudit();
             uri = Optional.of(server.uri());
             LOG.info(
@@ -137,6 +154,7 @@ public final class MqttBroker implements EmbeddedBroker {
 
     @Deactivate
     void deactivate() {
+        outside.listen(() -> {});
         thread.execute(this::stop);
         thread.shutdown();
         try {

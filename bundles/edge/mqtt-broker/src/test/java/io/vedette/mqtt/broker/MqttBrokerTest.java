@@ -32,6 +32,7 @@ final class MqttBrokerTest {
     @TempDir
     Path folder;
 
+    private final OutsideBroker outside = new OutsideBroker(Map.of());
     private MqttBroker broker;
 
     /** A home in a folder. Immutable. */
@@ -61,7 +62,7 @@ final class MqttBrokerTest {
     }
 
     private int start(Map<String, Object> properties) {
-        broker = new MqttBroker(new Folder(folder), properties);
+        broker = new MqttBroker(new Folder(folder), outside, properties);
         return awaitPort();
     }
 
@@ -120,8 +121,9 @@ final class MqttBrokerTest {
     @Test
     void runsOnlyWhereTheEdgeHasNoBrokerOutside() throws Exception {
         int port = freePort();
-        broker = new MqttBroker(new Folder(folder), Map.of("port", port, "uri", "tcp://broker.lan:1883"));
-        broker.modified(Map.of("port", port, "uri", ""));
+        outside.modified(Map.of("uri", "tcp://broker.lan:1883"));
+        broker = new MqttBroker(new Folder(folder), outside, Map.of("port", port));
+        outside.modified(Map.of("uri", ""));
         assertThat(awaitPort()).isEqualTo(port);
         broker.modified(Map.of("port", "none"));
         broker.modified(Map.of("port", port));

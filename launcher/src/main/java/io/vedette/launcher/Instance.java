@@ -1,0 +1,172 @@
+package io.vedette.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.karaf.main.Main;
+
+/** One run of the program on a home, from the lock to the last word. Confined to the main thread, but for {@link #stop}. */
+final class Instance {
+    private static final int SSH_PORT = 8101;
+    private static final int HTTP_PORT = 8181;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(9);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    private final Options options;
+    private final Path distribution;
+    private final PrintStream out;
+    private final HomeFolder home;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Instance(Options options, Path distribution, PrintStream out) {
+        this.options = options;
+        this.distribution = distribution;
+        this.out = out;
+        this.home = new HomeFolder(options.home(), distribution);
+    }
+
+    /** Runs until it is stopped. */
+    int run() throws Exception {
+        Instant began = Instant.now();
+        home.layOut();
+        Optional<InstanceLock> lock = InstanceLock.take(home.data());
+        if (lock.isEmpty()) {
+            throw new UsageException("Vedette runs on " + options.home() + " already, as process "
+                    + InstanceLock.pid(home.data()) + "; stop that one or give another --home");
+        }
+        try (InstanceLock held = lock.get()) {
+            held.writePid();
+            int http = httpPort();
+            prepare();
+            Main karaf = new Main(new String[0]);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(karaf), "vedette-stop"));
+            out.println("Vedette " + System.getProperty("vedette.version") + " starts on " + options.home());
+            karaf.launch();
+            announce(http, began);
+            karaf.awaitShutdown();
+            stop(karaf);
+            return karaf.getExitCode();
+        }
+    }
+
+    private int httpPort() throws UsageException, IOException {
+        String configured = home.setting("io.vedette.web", "port", String.valueOf(HTTP_PORT));
+        // A port that is no number is named by the component that reads it; it then takes the default.
+        int fromFile = configured.matches("[0-9]{1,5}") ? Integer.parseInt(configured) : HTTP_PORT;
+        int port = options.port().orElse(fromFile);
+        if (!Ports.isFree(port)) {
+            throw new UsageException("The HTTP port " + port
+                    + " is taken by another program; give another one: ./vedette run --port " + (port + 1));
+        }
+        return port;
+    }
+
+    private void prepare() throws IOException, UsageException {
+        home.renew();
+        if (!Boolean.parseBoolean(home.setting("io.vedette.plugins", "deploy", "true"))) {
+            Files.delete(home.etc().resolve("org.apache.felix.fileinstall-deploy.cfg"));
+        }
+        int ssh = Ports.freeFrom(SSH_PORT);
+        if (ssh != SSH_PORT) {
+            out.println("The shell's port " + SSH_PORT + " is taken; it listens on " + ssh + " instead");
+        }
+        Files.writeString(ShellClient.portFile(home.data()), ssh + "\n");
+        home.amend("org.apache.karaf.shell.cfg", List.of("sshPort = " + ssh));
+        home.amend("keys.properties", List.of("vedette = " + ShellKey.publicKey(home.data()) + ",_g_:admingroup"));
+        Path cameras = home.writeCameras(options.cameras());
+        properties(cameras);
+    }
+
+    private void properties(Path cameras) {
+        Path data = home.data();
+        set("vedette.home", options.home());
+        options.models().ifPresent(mirror -> set("vedette.models", mirror));
+        options.port().ifPresent(port -> set("vedette.http.port", port));
+        if (!options.cameras().isEmpty()) {
+            set("vedette.cameras", cameras);
+        }
+        set("karaf.home", distribution);
+        set("karaf.base", options.home());
+        set("karaf.data", data);
+        set("karaf.etc", home.etc());
+        set("karaf.log", home.log());
+        set("karaf.instances", data.resolve("instances"));
+        set("karaf.startLocalConsole", false);
+        set("karaf.startRemoteShell", true);
+        set("karaf.lock", false);
+        set("karaf.pid.file", data.resolve("karaf.pid"));
+        set("karaf.restart.jvm.supported", false);
+        set("java.util.logging.config.file", home.etc().resolve("java.util.logging.properties"));
+        set("org.bytedeco.javacpp.cachedir", data.resolve("javacpp").resolve(System.getProperty("vedette.version")));
+    }
+
+    private static void set(String key, Object value) {
+        System.setProperty(key, value.toString());
+    }
+
+    private void announce(int port, Instant began) throws IOException, InterruptedException {
+        URI live = URI.create("http://127.0.0.1:" + port + "/health/live");
+        Instant deadline = Instant.now().plus(READY_WITHIN);
+        boolean ready = answers(live);
+        while (!ready && Instant.now().isBefore(deadline) && !stopped.await(200, TimeUnit.MILLISECONDS)) {
+            ready = answers(live);
+        }
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        if (!ready) {
+            out.println("The health page does not answer yet; see " + home.log().resolve("vedette.log"));
+            return;
+        }
+        long tookMs = Duration.between(began, Instant.now()).toMillis();
+        out.println("Ready in " + tookMs / 1000 + "." + tookMs % 1000 / 100 + " s. Health page: http://127.0.0.1:"
+                + port + "/health   Shell: ./vedette shell   Stop: Ctrl-C");
+        if (options.cameras().isEmpty() && !home.hasCameras()) {
+            out.println("No camera yet. Add one: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "
+                    + home.etc().resolve("io.vedette.camera-front.cfg"));
+        }
+    }
+
+    private static boolean answers(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            try {
+                return connection.getResponseCode() == 200;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Stops the framework and waits for it, but never longer than promised. Called by the signal's hook or the main thread. */
+    private synchronized void stop(Main karaf) {
+        if (stopped.getCount() == 0 || karaf.getFramework() == null) {
+            return;
+        }
+        stopped.countDown();
+        try {
+            karaf.getFramework().stop();
+            karaf.getFramework().waitForStop(STOP_WITHIN.toMillis());
+            Files.deleteIfExists(ShellClient.portFile(home.data()));
+            home.writeCameras(java.util.Map.of());
+            out.println("Vedette stopped");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (org.osgi.framework.BundleException | IOException e) {
+            out.println("Vedette stopped with an error: " + e);
+        }
+    }
+}

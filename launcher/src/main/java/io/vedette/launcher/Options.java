@@ -1,0 +1,139 @@
+package io.vedette.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A command line, read and checked. Immutable.
+ *
+ * @param command {@code run} or {@code shell}
+ * @param arguments what is neither command nor option
+ * @param home the home folder, absolute
+ * @param models an offline mirror of models, absolute
+ * @param port the HTTP port for this run
+ * @param cameras cameras of this run, name to address
+ */
+record Options(
+        String command,
+        List<String> arguments,
+        Path home,
+        Optional<Path> models,
+        OptionalInt port,
+        Map<String, String> cameras) {
+
+    Options {
+        arguments = List.copyOf(arguments);
+        cameras = new LinkedHashMap<>(cameras);
+    }
+
+    /** Reads a command line; {@code defaultHome} holds where it names none. */
+    static Options parse(List<String> line, Path defaultHome) throws UsageException {
+        Reading reading = new Reading(line, defaultHome);
+        while (!reading.left.isEmpty()) {
+            reading.next();
+        }
+        return reading.done();
+    }
+
+    /** Confined to one thread. */
+    private static final class Reading {
+        private final Deque<String> left;
+        private final List<String> words = new ArrayList<>();
+        private final Map<String, String> cameras = new LinkedHashMap<>();
+        private Path home;
+        private Optional<Path> models = Optional.empty();
+        private OptionalInt port = OptionalInt.empty();
+
+        Reading(List<String> line, Path defaultHome) {
+            left = new ArrayDeque<>(line);
+            home = defaultHome;
+        }
+
+        void next() throws UsageException {
+            String word = left.removeFirst();
+            if (!word.startsWith("--")) {
+                words.add(word);
+                return;
+            }
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            switch (name) {
+                case "--home" -> home = Path.of(value(word, equals));
+                case "--models" -> models = Optional.of(folder(value(word, equals)));
+                case "--port" -> port = OptionalInt.of(port(value(word, equals)));
+                case "--camera" -> camera(value(word, equals));
+                default -> throw new UsageException("There is no option '" + name + "'; see ./vedette --help");
+            }
+        }
+
+        private String value(String word, int equals) throws UsageException {
+            if (equals >= 0) {
+                return word.substring(equals + 1);
+            }
+            if (left.isEmpty()) {
+                throw new UsageException("The option " + word + " needs a value; see ./vedette --help");
+            }
+            return left.removeFirst();
+        }
+
+        private static Path folder(String text) throws UsageException {
+            Path folder = Path.of(text).toAbsolutePath().normalize();
+            if (!Files.isDirectory(folder)) {
+                throw new UsageException("--models: there is no folder " + folder);
+            }
+            return folder;
+        }
+
+        private static int port(String text) throws UsageException {
+            if (text.matches("[0-9]{1,5}")) {
+                int port = Integer.parseInt(text);
+                if (port >= 1 && port <= 65535) {
+                    return port;
+                }
+            }
+            throw new UsageException("--port must be 1 to 65535, but is '" + text + "'");
+        }
+
+        private void camera(String text) throws UsageException {
+            int equals = text.indexOf('=');
+            String name = equals < 0 ? text : text.substring(0, equals);
+            if (equals < 0 || equals == text.length() - 1) {
+                throw new UsageException(
+                        "--camera wants NAME=URI, such as front=rtsp://10.0.0.5/stream, but got '" + name + "'");
+            }
+            if (!name.matches("[a-z0-9-]{1,40}")) {
+                throw new UsageException("--camera: a name is 1 to 40 of a-z, 0-9 and hyphen, but is '" + name + "'");
+            }
+            if (cameras.put(name, address(text.substring(equals + 1))) != null) {
+                throw new UsageException("--camera: the name '" + name + "' is given twice");
+            }
+        }
+
+        /** A relative file becomes absolute, since the program's working folder is nobody's business. */
+        private static String address(String uri) {
+            boolean scheme = uri.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+            return scheme ? uri : Path.of(uri).toAbsolutePath().normalize().toString();
+        }
+
+        Options done() throws UsageException {
+            String command = words.isEmpty() ? "run" : words.get(0);
+            List<String> arguments = words.isEmpty() ? List.of() : words.subList(1, words.size());
+            if (!command.equals("run") && !command.equals("shell")) {
+                throw new UsageException("There is no command '" + command + "'; see ./vedette --help");
+            }
+            if (command.equals("run") && !arguments.isEmpty()) {
+                throw new UsageException("run takes no argument '" + arguments.get(0) + "'; see ./vedette --help");
+            }
+            Path absolute = home.toAbsolutePath().normalize();
+            return new Options(command, arguments, absolute, models, port, cameras);
+        }
+    }
+}

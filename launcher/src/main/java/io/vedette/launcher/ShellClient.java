@@ -1,0 +1,108 @@
+package io.vedette.launcher;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** Talks to the instance that runs on a home: Karaf's own client, let in by the home's key. */
+final class ShellClient {
+    /** Jars of the distribution that the client consists of. */
+    private static final List<String> PARTS = List.of(
+            "org/apache/karaf/org.apache.karaf.client",
+            "org/apache/sshd/sshd-osgi",
+            "org/apache/sshd/sshd-scp",
+            "org/apache/sshd/sshd-sftp",
+            "org/fusesource/jansi/jansi",
+            "org/jline/jline");
+
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
+    private final Path home;
+    private final Path distribution;
+
+    ShellClient(Path home, Path distribution) {
+        this.home = home;
+        this.distribution = distribution;
+    }
+
+    /** Runs one command, or what stands on stdin, or a session where stdin is a terminal. Does not return on success. */
+    void run(List<String> command) throws UsageException, IOException, ReflectiveOperationException {
+        Path data = home.resolve("data");
+        if (!isRunning(data) || !Files.exists(portFile(data))) {
+            throw new UsageException("No Vedette runs on " + home + "; start it with: ./vedette run --home " + home);
+        }
+        List<String> arguments = new ArrayList<>(List.of("-h", "127.0.0.1", "-u", "vedette"));
+        arguments.addAll(List.of("-a", Files.readString(portFile(data)).trim()));
+        arguments.addAll(List.of("-k", ShellKey.privateKey(data).toString()));
+        if (!command.isEmpty()) {
+            byte[] line = (String.join(" ", command) + "\n").getBytes(StandardCharsets.UTF_8);
+            System.setIn(new ByteArrayInputStream(line));
+        }
+        if (!command.isEmpty() || !Boolean.getBoolean("vedette.terminal")) {
+            // Given as an argument, a command is lost where stdin is closed.
+            arguments.add("-b");
+        }
+        System.setProperty("karaf.etc", home.resolve("etc").toString());
+        // It warns of a terminal that is none, which a script knows.
+        JLINE.setLevel(Level.SEVERE);
+        call(arguments);
+    }
+
+    private void call(List<String> arguments) throws IOException, ReflectiveOperationException {
+        URLClassLoader loader = new URLClassLoader(classPath(), ShellClient.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        Class<?> client = loader.loadClass("org.apache.karaf.client.Main");
+        client.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
+    }
+
+    private URL[] classPath() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (String part : PARTS) {
+            Path folder = distribution.resolve("system").resolve(part);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.filter(each -> each.toString().endsWith(".jar"))
+                            .map(ShellClient::url)
+                            .forEach(urls::add);
+                }
+            }
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isRunning(Path data) throws IOException {
+        if (!Files.exists(data.resolve("vedette.lock"))) {
+            return false;
+        }
+        Optional<InstanceLock> free = InstanceLock.take(data);
+        if (free.isPresent()) {
+            free.get().close();
+        }
+        return free.isEmpty();
+    }
+
+    /** Where a running instance says on which port its shell listens. */
+    static Path portFile(Path data) {
+        return data.resolve("ssh").resolve("port");
+    }
+}

@@ -1,0 +1,63 @@
+package io.vedette.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    private static final Path HOME = Path.of("/home/somebody/.vedette");
+
+    @Test
+    void runsOnTheDefaultHomeWhereNothingIsSaid() throws UsageException {
+        Options options = Options.parse(List.of(), HOME);
+
+        assertThat(options.command()).isEqualTo("run");
+        assertThat(options.home()).isEqualTo(HOME);
+        assertThat(options.cameras()).isEmpty();
+    }
+
+    @Test
+    void takesCamerasWithTheirAddressesWhole() throws UsageException {
+        Options options = Options.parse(
+                List.of("run", "--camera", "front=rtsp://u:p=w@host/s?a=b", "--camera=back=clip.mp4", "--port", "9000"),
+                HOME);
+
+        assertThat(options.cameras())
+                .containsEntry("front", "rtsp://u:p=w@host/s?a=b")
+                .containsEntry("back", Path.of("clip.mp4").toAbsolutePath().toString());
+        assertThat(options.port()).hasValue(9000);
+    }
+
+    @Test
+    void keepsTheShellsCommand() throws UsageException {
+        assertThat(Options.parse(List.of("shell", "vedette:cameras"), HOME).arguments())
+                .containsExactly("vedette:cameras");
+    }
+
+    @Test
+    void namesWhatIsWrong() {
+        refused("There is no command 'walk'", "walk");
+        refused("There is no option '--colour'", "--colour");
+        refused("needs a value", "--home");
+        refused("1 to 65535, but is '70000'", "--port", "70000");
+        refused("NAME=URI", "--camera", "front");
+        refused("hyphen, but is 'Front Door'", "--camera", "Front Door=x");
+        refused("given twice", "--camera", "a=x", "--camera", "a=y");
+        refused("run takes no argument", "run", "front");
+    }
+
+    @Test
+    void doesNotRepeatAnAddressThatMayHoldAPassword() {
+        assertThatThrownBy(() -> Options.parse(List.of("--camera", "Front=rtsp://u:secret@h/"), HOME))
+                .hasMessageNotContaining("secret");
+    }
+
+    private static void refused(String message, String... line) {
+        assertThatThrownBy(() -> Options.parse(List.of(line), HOME))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(message);
+    }
+}

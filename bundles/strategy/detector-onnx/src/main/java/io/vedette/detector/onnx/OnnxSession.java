@@ -30,6 +30,7 @@ final class OnnxSession implements ObjectDetector.Session {
     private final ArrayDeque<ModelRun> idle = new ArrayDeque<>();
     private int running;
     private boolean closed;
+    private boolean freed;
 
     OnnxSession(OrtEnvironment environment, OrtSession session, LoadedModel model, int concurrency) {
         this.environment = environment;
@@ -103,7 +104,13 @@ final class OnnxSession implements ObjectDetector.Session {
         }
     }
 
+    /** Whether the model's memory was given back. */
+    synchronized boolean freed() {
+        return freed;
+    }
+
     private void free() {
+        freed = true;
         idle.forEach(ModelRun::close);
         idle.clear();
         try {

@@ -138,16 +138,18 @@ class OnnxSessionTest {
     @Test
     void letsARunningCallEndBeforeItFreesTheModel() throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        ObjectDetector.Session session = open(1);
+        OnnxSession session = open(1);
         try {
             WaitingLook look =
                     new WaitingLook(look(PICTURES.get(0), 0.5), new CountDownLatch(1), new CountDownLatch(1));
             Future<List<List<Detection>>> answer = thread.submit(() -> session.detect(List.of(look)));
             look.reading().await();
             session.close();
+            assertThat(session.freed()).isFalse();
             look.letGo().countDown();
 
             assertThat(answer.get().get(0)).extracting(Detection::label).contains("cat");
+            assertThat(session.freed()).isTrue();
         } finally {
             thread.shutdownNow();
         }
@@ -225,8 +227,8 @@ class OnnxSessionTest {
         return 0;
     }
 
-    private static ObjectDetector.Session open(int concurrency) throws Exception {
-        ObjectDetector.Session session = new ModelLoader(TestData.yoloxNano()).load(1, concurrency);
+    private static OnnxSession open(int concurrency) throws Exception {
+        OnnxSession session = new ModelLoader(TestData.yoloxNano()).load(1, concurrency);
         assertThat(session.concurrency()).isEqualTo(concurrency);
         return session;
     }

@@ -82,10 +82,6 @@ final class FfmpegCapture implements MediaSource.Capture {
     }
 
     private void deliver(int index, int our, MediaSource.Sink sink) throws CaptureException {
-        byte[] extradata = demuxer.newExtradata();
-        if (extradata != null && streams.change(our, extradata)) {
-            sink.streams(streams.infos());
-        }
         int size = demuxer.size();
         if (size > LARGEST) {
             throw new CaptureException("lost " + address.shown() + ": a packet of " + size + " bytes");
@@ -93,6 +89,10 @@ final class FfmpegCapture implements MediaSource.Capture {
         ByteBuffer bytes = payload.ofAtLeast(size);
         Pointer.memcpy(payload.pointer(), from.at(demuxer.payloadAddress(), size), size);
         bytes.limit(size).position(0);
+        byte[] extradata = demuxer.newExtradata();
+        if (streams.changed(our, extradata, bytes, demuxer.key())) {
+            sink.streams(streams.infos());
+        }
         int num = streams.timeBaseNum(index);
         int den = streams.timeBaseDen(index);
         long ptsNs = timeless ? MediaSource.NO_TIME : demuxer.ptsNs(num, den);

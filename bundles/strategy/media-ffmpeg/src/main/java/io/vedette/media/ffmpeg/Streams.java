@@ -27,6 +27,7 @@ final class Streams {
     static final int LONGEST_SIDE_PX = 8192;
 
     private final List<StreamInfo> infos = new ArrayList<>();
+    private ParameterSets sets;
     private final int[] ours;
     private final int[] timeBaseNum;
     private final int[] timeBaseDen;
@@ -67,7 +68,11 @@ final class Streams {
         ours[index] = infos.size();
         timeBaseNum[index] = stream.time_base().num();
         timeBaseDen[index] = stream.time_base().den();
-        infos.add(info(stream, parameters));
+        StreamInfo info = info(stream, parameters);
+        infos.add(info);
+        if (info.kind() == StreamInfo.Kind.VIDEO && ParameterSets.possible(info.codec(), info.extradata())) {
+            sets = new ParameterSets(info.codec(), info.extradata());
+        }
     }
 
     private static StreamInfo info(AVStream stream, AVCodecParameters parameters) {
@@ -120,20 +125,31 @@ final class Streams {
         return timeBaseDen[index];
     }
 
-    /** Takes new out-of-band parameters; false where they are the old ones. */
-    boolean change(int our, byte[] extradata) {
+    /**
+     * Whether the packet changes its stream's parameters, which are then taken.
+     *
+     * @param extradata new out-of-band parameters that came with the packet, or null
+     */
+    boolean changed(int our, byte[] extradata, ByteBuffer packet, boolean key) {
         StreamInfo old = infos.get(our);
-        if (old.extradata().equals(ByteBuffer.wrap(extradata))) {
+        byte[] now = extradata;
+        if (old.kind() == StreamInfo.Kind.VIDEO && key && now == null && sets != null && sets.changed(packet)) {
+            now = sets.of(packet);
+        }
+        if (now == null || old.extradata().equals(ByteBuffer.wrap(now))) {
             return false;
         }
+        CodedSize size =
+                old.kind() == StreamInfo.Kind.VIDEO ? CodedSize.of(old.codec(), now, packet) : new CodedSize(0, 0);
+        boolean known = size.widthPx() > 0 && size.heightPx() > 0;
         infos.set(
                 our,
                 new StreamInfo(
                         old.kind(),
                         old.codec(),
-                        old.widthPx(),
-                        old.heightPx(),
-                        ByteBuffer.wrap(extradata),
+                        known ? size.widthPx() : old.widthPx(),
+                        known ? size.heightPx() : old.heightPx(),
+                        ByteBuffer.wrap(now),
                         old.attributes()));
         return true;
     }

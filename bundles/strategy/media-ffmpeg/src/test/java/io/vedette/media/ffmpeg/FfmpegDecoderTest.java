@@ -10,6 +10,8 @@ import io.vedette.api.media.StreamInfo;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,16 +106,24 @@ class FfmpegDecoderTest {
                 .toList();
     }
 
-    @Test
-    void followsAChangeOfThePictureSizeWithinTheStream() throws Exception {
-        Samples.sample(folder, "a.ts", "320x240", "-c:v", "libx264");
-        Samples.sample(folder, "b.ts", "640x360", "-c:v", "libx264");
-        Path both = folder.resolve("both.ts");
-        Files.write(both, Files.readAllBytes(folder.resolve("a.ts")));
-        Files.write(both, Files.readAllBytes(folder.resolve("b.ts")), java.nio.file.StandardOpenOption.APPEND);
+    @ParameterizedTest
+    @CsvSource({"ts, libx264, 0", "ts, libx265, 0", "h264, libx264, 0", "flv, libx264, 13"})
+    void followsAChangeOfThePictureSizeWithinTheStream(String form, String codec, int header) throws Exception {
+        Path first = Samples.sample(folder, "a." + form, "320x240", "-c:v", codec);
+        Path second = Samples.sample(folder, "b." + form, "640x360", "-c:v", codec);
+        byte[] rest = Files.readAllBytes(second);
+        Path both = folder.resolve("both." + form);
+        Files.write(both, Files.readAllBytes(first));
+        Files.write(both, Arrays.copyOfRange(rest, header, rest.length), StandardOpenOption.APPEND);
         Player player = Player.play(both, false);
         assertThat(player.sizes).containsExactly("320x240", "640x360");
         assertThat(player.pictures).isEqualTo(60);
+        assertThat(player.damaged).isZero();
+        assertThat(player.changes).hasSize(1);
+        StreamInfo now = player.changes.get(0).get(0);
+        assertThat(now.widthPx()).isEqualTo(640);
+        assertThat(now.heightPx()).isEqualTo(360);
+        assertThat(now.extradata().remaining()).isPositive();
     }
 
     @Test

@@ -117,13 +117,16 @@ final class Life {
         return true;
     }
 
-    /** Whether something worth a message has changed, a second after the last. */
-    boolean worthTelling(long nowNs, boolean pictured) {
+    /**
+     * Whether something worth a message has changed, a second after the last. That there is a picture is told once, with the first
+     * update: by then it is ready, and when it became so must not decide what is told.
+     */
+    boolean worthTelling(long nowNs) {
         if (seq == 0 || nowNs - toldNs < LEAST_BETWEEN_UPDATES_NS) {
             return false;
         }
         boolean better = seenNow && (quality() >= toldQuality * BETTER_QUALITY || score >= toldScore + BETTER_SCORE);
-        return better || !label.equals(toldLabel) || (pictured && !toldPicture);
+        return better || !label.equals(toldLabel) || (pictureQuality > 0 && !toldPicture);
     }
 
     /** The next message. */
@@ -133,7 +136,7 @@ final class Life {
         toldLabel = label;
         toldQuality = Math.max(toldQuality, quality());
         toldScore = Math.max(toldScore, score);
-        toldPicture = pictured;
+        toldPicture = type != ObjectEvent.Type.NEW && pictureQuality > 0;
         Optional<String> imageUrl = pictured ? Optional.of("/api/v1/events/" + id + "/snapshot.jpg") : Optional.empty();
         Optional<Instant> ended = type == ObjectEvent.Type.END ? Optional.of(lastSeen) : Optional.empty();
         return new ObjectEvent(

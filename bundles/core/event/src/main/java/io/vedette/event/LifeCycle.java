@@ -116,9 +116,8 @@ final class LifeCycle {
             life.seen(label, track.matched().get(), outcome);
             offerPicture(life, frame);
         }
-        boolean pictured = pictured(life);
-        if (life.worthTelling(nowNs, pictured)) {
-            chronicle.told(life.tell(ObjectEvent.Type.UPDATE, frame.capturedAt(), nowNs, pictured));
+        if (life.worthTelling(nowNs)) {
+            chronicle.told(life.tell(ObjectEvent.Type.UPDATE, frame.capturedAt(), nowNs, pictured(life)));
         }
     }
 

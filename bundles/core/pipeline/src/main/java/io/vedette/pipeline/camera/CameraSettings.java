@@ -86,7 +86,7 @@ public record CameraSettings(
     /** High is the object's least score, new tracks begin 0.1 above it, what is lost is kept until its event would end. */
     public TrackerSettings tracker() {
         double high = detection.minScore();
-        return new TrackerSettings(high, Math.min(1, high + 0.1), 2, events.absence());
+        return new TrackerSettings(high, Math.min(1, high + 0.1), 2, events.absence(), 1);
     }
 
     public EventSettings eventSettings(boolean snapshots) {

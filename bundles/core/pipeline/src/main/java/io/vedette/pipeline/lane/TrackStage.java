@@ -26,6 +26,7 @@ final class TrackStage implements AutoCloseable {
     private ObjectTracker.Session session;
     private List<TrackSnapshot> waiting = List.of();
     private List<Track> tracks = List.of();
+    private long nextId = 1;
 
     TrackStage(CameraInfo camera, TrackerSettings settings, StatefulExperts<ObjectTracker> experts) {
         this.camera = camera;
@@ -55,7 +56,7 @@ final class TrackStage implements AutoCloseable {
     private void open(StatefulExperts<ObjectTracker>.Lease fresh) {
         try {
             ObjectTracker.Session opened =
-                    PlugIn.call("open", () -> fresh.service().open(camera, settings));
+                    PlugIn.call("open", () -> fresh.service().open(camera, settings.countingFrom(nextId)));
             lease = fresh;
             session = opened;
             if (!waiting.isEmpty()) {
@@ -89,6 +90,7 @@ final class TrackStage implements AutoCloseable {
         }
         try {
             tracks = PlugIn.call("track", () -> session.update(mediaTimeNs, size, detections, regions));
+            tracks.forEach(track -> nextId = Math.max(nextId, track.id() + 1));
             return Optional.of(tracks);
         } catch (PlugIn.Failure e) {
             lease.failed(e.getMessage());

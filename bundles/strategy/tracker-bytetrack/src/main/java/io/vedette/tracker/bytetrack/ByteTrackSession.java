@@ -48,11 +48,12 @@ final class ByteTrackSession implements ObjectTracker.Session {
     private final double[] corners = new double[4];
     private int widthPx = 1;
     private int heightPx = 1;
-    private long nextId = 1;
+    private long nextId;
     private boolean firstLook = true;
 
     ByteTrackSession(TrackerSettings settings) {
         this.settings = settings;
+        this.nextId = settings.firstId();
     }
 
     @Override

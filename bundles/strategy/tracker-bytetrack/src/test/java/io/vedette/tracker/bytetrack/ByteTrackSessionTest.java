@@ -33,7 +33,7 @@ class ByteTrackSessionTest {
 
     @Test
     void waitsForAsManyLooksAsTheOwnerWants() {
-        street.session.configure(new TrackerSettings(0.5, 0.6, 4, Duration.ofSeconds(1)));
+        street.session.configure(new TrackerSettings(0.5, 0.6, 4, Duration.ofSeconds(1), 1));
         for (int i = 0; i < 3; i++) {
             assertThat(street.look(0.2, person(0.1 + 0.02 * i)))
                     .extracting(Track::state)

@@ -41,7 +41,7 @@ class GoldenTest {
     void doesNotDependOnTheFrameRate(String name) {
         Sequence sequence = Sequence.open(name);
         Sequence slow = new Sequence(name, sequence.size(), 5, sequence.length(), sequence.folder());
-        TrackerSettings settings = new TrackerSettings(0.5, 0.6, 2, Duration.ofSeconds(6));
+        TrackerSettings settings = new TrackerSettings(0.5, 0.6, 2, Duration.ofSeconds(6), 1);
         assertThat(equal(sequence, track(slow, settings))).isGreaterThanOrEqualTo(EQUAL);
     }
 

@@ -126,12 +126,12 @@ class NonsenseTest {
 
     @Test
     void toleratesSettingsAtTheirEdges() {
-        street.session.configure(new TrackerSettings(0, 0, 1, Duration.ZERO));
+        street.session.configure(new TrackerSettings(0, 0, 1, Duration.ZERO, 1));
         for (int i = 0; i < 5; i++) {
             wellFormed(street.look(0.1, Street.thing("person", 0, 0.1)));
             wellFormed(street.look(0.1));
         }
-        street.session.configure(new TrackerSettings(1, 2, Integer.MAX_VALUE, Duration.ofSeconds(Long.MAX_VALUE)));
+        street.session.configure(new TrackerSettings(1, 2, Integer.MAX_VALUE, Duration.ofSeconds(Long.MAX_VALUE), 1));
         wellFormed(street.look(0.1, person(0.2)));
     }
 

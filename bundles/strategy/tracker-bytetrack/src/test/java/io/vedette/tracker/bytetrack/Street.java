@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 final class Street {
 
     static final PictureSize SIZE = new PictureSize(1280, 720);
-    static final TrackerSettings SETTINGS = new TrackerSettings(0.5, 0.6, 2, Duration.ofSeconds(1));
+    static final TrackerSettings SETTINGS = new TrackerSettings(0.5, 0.6, 2, Duration.ofSeconds(1), 1);
 
     final ByteTrackSession session;
     private double nowS;

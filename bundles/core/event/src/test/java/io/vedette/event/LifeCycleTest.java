@@ -55,11 +55,11 @@ class LifeCycleTest {
         cycle.look(at(0, person(7)));
         cycle.look(at(1000, lost(7, 1000)));
         cycle.look(at(1900, lost(7, 1900)));
-        assertThat(told.lines()).containsExactly("new 7/1");
+        assertThat(told.lines()).containsExactly("new 7/1", "update 7/2");
         cycle.look(at(2000, lost(7, 2000)));
-        assertThat(told.lines()).containsExactly("new 7/1", "end 7/2");
-        assertThat(told.events.get(1).times().ended()).contains(FakeFrame.START);
-        assertThat(told.events.get(1).times().at()).isEqualTo(FakeFrame.START.plusSeconds(2));
+        assertThat(told.lines()).containsExactly("new 7/1", "update 7/2", "end 7/3");
+        assertThat(told.events.get(2).times().ended()).contains(FakeFrame.START);
+        assertThat(told.events.get(2).times().at()).isEqualTo(FakeFrame.START.plusSeconds(2));
     }
 
     @Test
@@ -112,11 +112,11 @@ class LifeCycleTest {
     }
 
     @Test
-    void saysNothingOfAnObjectThatStaysTheSame() {
+    void saysNothingButItsPictureOfAnObjectThatStaysTheSame() {
         for (int ms = 0; ms < 20_000; ms += 200) {
             cycle.look(at(ms, person(1)));
         }
-        assertThat(told.lines()).containsExactly("new 1/1");
+        assertThat(told.lines()).containsExactly("new 1/1", "update 1/2");
     }
 
     @Test

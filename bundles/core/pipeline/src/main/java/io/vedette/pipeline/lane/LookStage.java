@@ -33,7 +33,9 @@ final class LookStage implements AutoCloseable {
     private final Count.Board counts;
     private final Taker taker;
     private final Runnable wake;
-    private final AtomicReference<Answer> slot = new AtomicReference<>();
+    /** Where the outstanding look's answer comes to lie; each look has its own, since late answers of dropped looks still come. */
+    private AtomicReference<Answer> slot = new AtomicReference<>();
+
     private Wish wish;
     private boolean byMotion;
     private Pending outstanding;
@@ -91,20 +93,22 @@ final class LookStage implements AutoCloseable {
             return;
         }
         Frame held = look.frame().retain();
+        AtomicReference<Answer> own = new AtomicReference<>();
         Question question = new Question(
-                new FrameLook(held, look.region(), FrameLook.LEAST_SCORE, scaler), this::reply, held::close);
+                new FrameLook(held, look.region(), FrameLook.LEAST_SCORE, scaler),
+                answer -> {
+                    own.set(answer);
+                    wake.run();
+                },
+                held::close);
         if (detecting.offer(wish, look.frame().index(), question)) {
             counts.add(Count.LOOKS_OFFERED);
             outstanding = look;
+            slot = own;
         } else {
             held.close();
             hold(look, Count.LOOKS_UNSERVED);
         }
-    }
-
-    private void reply(Answer answer) {
-        slot.set(answer);
-        wake.run();
     }
 
     /** Takes the answer, if one has come. */

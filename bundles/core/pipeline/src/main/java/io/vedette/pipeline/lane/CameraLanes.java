@@ -57,6 +57,8 @@ public final class CameraLanes implements Cameras {
         this.hubs = hubs;
         this.pool = (ThreadPoolExecutor)
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), named("vedette-lane-"));
+        // Once stopped, nobody is woken any more; whoever signals late (a detector, a hub) is not to be harmed by it.
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
         this.services = new LaneServices(experts, frames, scaler, events, facts, clock, pool);
         this.fallback = new Fallback(experts.detectors());

@@ -42,14 +42,22 @@ final class Mailbox implements Runnable {
     @Override
     public void run() {
         int signals = pending.getAndSet(RUNNING) & ~RUNNING;
-        int left = turn.take(signals);
+        int left = 0;
+        try {
+            left = turn.take(signals);
+        } finally {
+            // Also after a turn that threw: the actor must not stay asleep for ever.
+            next(left);
+        }
+    }
+
+    private void next(int left) {
         if (left != 0) {
             pending.getAndUpdate(p -> p | left);
         }
-        if (pending.compareAndSet(RUNNING, 0)) {
-            return;
+        if (!pending.compareAndSet(RUNNING, 0)) {
+            // Others have their turn in between.
+            pool.execute(this);
         }
-        // Others have their turn in between.
-        pool.execute(this);
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.pipeline.lane;
 
 import io.vedette.api.media.MediaPacket;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** When the latest packets arrived, by presentation time: a decoder gives pictures in another order. Confined to one lane. */
 final class Arrivals {
@@ -16,6 +17,11 @@ final class Arrivals {
         ptsNs[next] = packet.ptsNs();
         arrivals[next] = packet.arrival();
         next = (next + 1) % KEPT;
+    }
+
+    /** Another time line begins. */
+    void clear() {
+        Arrays.fill(arrivals, null);
     }
 
     /** The arrival of the packet with that presentation time, or of the nearest one known. */

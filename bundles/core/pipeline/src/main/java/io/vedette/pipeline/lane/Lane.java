@@ -179,6 +179,7 @@ public final class Lane {
             stopDetecting();
         }
         decode.newTimeLine();
+        arrivals.clear();
         lastDtsNs = Long.MIN_VALUE;
         nextSampleNs = AT_ONCE;
         cursor = other;

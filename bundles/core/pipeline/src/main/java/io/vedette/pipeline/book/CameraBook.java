@@ -77,9 +77,17 @@ public final class CameraBook implements ManagedServiceFactory {
             raw.put(key, String.valueOf(properties.get(key)));
         }
         String id = idOf(pid, raw);
+        if (!SettingsReader.ID.matcher(id).matches()) {
+            // Such an id is not even remembered: files are named by it.
+            LOG.error("{}~{}: a camera's id is 1 to 40 of a-z, 0-9 and -; the camera is not started", PID, id);
+            return;
+        }
         warnOfUnknown(id, raw);
         raw.keySet().retainAll(SettingsReader.KEYS);
-        idByPid.put(pid, id);
+        String before = idByPid.put(pid, id);
+        if (before != null && !before.equals(id)) {
+            forget(before);
+        }
         try {
             apply(id, raw);
             lastGood.keep(id, raw);
@@ -116,11 +124,7 @@ public final class CameraBook implements ManagedServiceFactory {
     }
 
     private void apply(String id, Map<String, String> raw) throws SettingsReader.BadValue {
-        Map<String, String> filled = new HashMap<>();
-        for (Map.Entry<String, String> entry : raw.entrySet()) {
-            filled.put(entry.getKey(), placeholders.fill(entry.getValue()));
-        }
-        lanes.apply(new SettingsReader(id, filled).read());
+        lanes.apply(new SettingsReader(id, raw, placeholders).read());
         running.add(id);
     }
 
@@ -141,7 +145,13 @@ public final class CameraBook implements ManagedServiceFactory {
     @Override
     public synchronized void deleted(String pid) {
         String id = idByPid.remove(pid);
-        if (id != null && !idByPid.containsValue(id)) {
+        if (id != null) {
+            forget(id);
+        }
+    }
+
+    private void forget(String id) {
+        if (!idByPid.containsValue(id)) {
             running.remove(id);
             lanes.remove(id);
             lastGood.forget(id);

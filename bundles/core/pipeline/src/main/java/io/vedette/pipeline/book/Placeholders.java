@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Placeholders {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(env|secret):([A-Za-z0-9_.-]{1,100})]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(?:(env|secret):([A-Za-z0-9_.-]{1,100})])?");
 
     private final Path secrets;
     private final UnaryOperator<String> environment;
@@ -23,11 +23,15 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    /** The text with every placeholder replaced. */
+    /** The text with every placeholder replaced once; what only looks like a placeholder is refused. */
     String fill(String text) throws SettingsReader.BadValue {
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
+            if (matcher.group(1) == null) {
+                throw new SettingsReader.BadValue(
+                        "behind $[ stands env:NAME] or secret:name], the name of 1 to 100 letters, digits, dots, _ and -");
+            }
             String value = matcher.group(1).equals("env") ? variable(matcher.group(2)) : secret(matcher.group(2));
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }

@@ -3,6 +3,7 @@ package io.vedette.pipeline.book;
 import io.vedette.api.Polygon;
 import io.vedette.api.motion.MotionSettings;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.lane.CameraAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,7 +16,10 @@ import java.util.regex.Pattern;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
-/** Reads and checks a camera's settings. Its complaints name key, value and range. Confined to one thread. */
+/**
+ * Reads and checks a camera's settings. Its complaints name key, value and range; the value as it was written, so that no secret
+ * gets into them. Confined to one thread.
+ */
 final class SettingsReader {
 
     /** Keys of a camera's file. */
@@ -35,24 +39,37 @@ final class SettingsReader {
             "event.cooldown",
             "preroll");
 
+    /** A camera's id. */
+    static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}");
+
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(rtsps?|https?|file)://.+|/.+|v4l2:/dev/video\\d+|demo:.*");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,20}://.*");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,20})?|\\.\\d{1,20}");
     private static final Pattern LENGTH = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min)?");
 
     private final String id;
     private final Map<String, String> values;
+    private final Placeholders placeholders;
 
-    SettingsReader(String id, Map<String, String> values) {
+    SettingsReader(String id, Map<String, String> values, Placeholders placeholders) {
         this.id = id;
         this.values = values;
+        this.placeholders = placeholders;
     }
 
     /** A value cannot be used; the message is the complaint. */
     static final class BadValue extends Exception {
         private static final long serialVersionUID = 1L;
+        private static final int LONGEST_SHOWN = 200;
 
         BadValue(String key, String value, String range) {
-            super(key + " = " + value + " is not " + range);
+            super(key + " = " + line(value) + " is not " + range);
+        }
+
+        private static String line(String value) {
+            String shown = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "…" : value;
+            return shown.replaceAll("\\p{Cntrl}", "?");
         }
 
         BadValue(String message) {
@@ -61,7 +78,7 @@ final class SettingsReader {
     }
 
     CameraSettings read() throws BadValue {
-        if (!id.matches("[a-z0-9-]{1,40}")) {
+        if (!ID.matcher(id).matches()) {
             throw new BadValue("the camera's name '" + id + "' is not 1 to 40 of a-z, 0-9 and -");
         }
         CameraSettings usual = CameraSettings.of(id, "");
@@ -70,23 +87,31 @@ final class SettingsReader {
     }
 
     private CameraSettings.Source source(CameraSettings usual) throws BadValue {
-        String uri = text("detect.uri", text("uri", ""));
+        String uri = address("uri", "");
         if (uri.isEmpty()) {
             throw new BadValue(
                     "uri is missing: an rtsp, rtsps, http or https address, a file, v4l2:/dev/videoN or demo:");
         }
-        if (!ADDRESS.matcher(uri).matches()) {
-            throw new BadValue(
-                    values.containsKey("detect.uri") ? "detect.uri" : "uri",
-                    "(not shown)",
-                    "an rtsp, rtsps, http or https address, an absolute file path, v4l2:/dev/videoN or demo:");
-        }
         String transport = text("transport", "tcp");
         if (!transport.equals("tcp") && !transport.equals("udp")) {
-            throw new BadValue("transport", transport, "tcp or udp");
+            throw bad("transport", "tcp or udp");
         }
         return new CameraSettings.Source(
-                uri, transport, length("preroll", usual.source().preroll(), 60));
+                address("detect.uri", uri),
+                transport,
+                length("preroll", usual.source().preroll(), 60));
+    }
+
+    private String address(String key, String usual) throws BadValue {
+        String uri = text(key, usual);
+        if (!uri.isEmpty() && !ADDRESS.matcher(uri).matches()) {
+            String written = values.get(key).strip();
+            throw new BadValue(
+                    key,
+                    SCHEME.matcher(written).matches() ? CameraAddress.shown(written) : "(not shown)",
+                    "an rtsp, rtsps, http or https address, an absolute file path, v4l2:/dev/videoN or demo:");
+        }
+        return uri;
     }
 
     private CameraSettings.Detection detection(CameraSettings usual) throws BadValue {
@@ -101,7 +126,7 @@ final class SettingsReader {
             try {
                 FrameworkUtil.createFilter(detector);
             } catch (InvalidSyntaxException e) {
-                throw new BadValue("detector", detector, "auto, a name or an OSGi filter such as (device=gpu)");
+                throw bad("detector", "auto, a name or an OSGi filter such as (device=gpu)");
             }
         }
         return new CameraSettings.Detection(
@@ -121,7 +146,7 @@ final class SettingsReader {
         return new MotionSettings(number("motion.sensitivity", 0.5, 0, 1), masks);
     }
 
-    private static Polygon polygon(String mask) throws BadValue {
+    private Polygon polygon(String mask) throws BadValue {
         List<Polygon.Point> points = new ArrayList<>();
         try {
             for (String point : mask.split(";", -1)) {
@@ -133,10 +158,8 @@ final class SettingsReader {
             }
             return new Polygon(points);
         } catch (IllegalArgumentException e) {
-            throw new BadValue(
-                    "motion.masks",
-                    mask,
-                    "polygons x,y;x,y;x,y of at least 3 points, fractions 0 to 1, separated by blanks");
+            throw bad(
+                    "motion.masks", "polygons x,y;x,y;x,y of at least 3 points, fractions 0 to 1, separated by blanks");
         }
     }
 
@@ -147,30 +170,37 @@ final class SettingsReader {
                 length("alert.delay", usual.alertDelay(), 30));
     }
 
-    private String text(String key, String usual) {
+    private String text(String key, String usual) throws BadValue {
         String value = values.get(key);
-        return value == null || value.isBlank() ? usual : value.strip();
+        if (value == null || value.isBlank()) {
+            return usual;
+        }
+        try {
+            return placeholders.fill(value.strip());
+        } catch (BadValue e) {
+            throw new BadValue(key + ": " + e.getMessage());
+        }
+    }
+
+    private BadValue bad(String key, String range) {
+        return new BadValue(key, values.get(key).strip(), range);
     }
 
     private boolean flag(String key, boolean usual) throws BadValue {
         String value = text(key, String.valueOf(usual));
         if (!value.equals("true") && !value.equals("false")) {
-            throw new BadValue(key, value, "true or false");
+            throw bad(key, "true or false");
         }
         return value.equals("true");
     }
 
     private double number(String key, double usual, double least, double most) throws BadValue {
         String value = text(key, String.valueOf(usual));
-        try {
-            double number = Double.parseDouble(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new BadValue(key, value, "a number from " + plain(least) + " to " + plain(most));
+        double number = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+        if (number >= least && number <= most) {
+            return number;
         }
-        throw new BadValue(key, value, "a number from " + plain(least) + " to " + plain(most));
+        throw bad(key, "a number from " + plain(least) + " to " + plain(most));
     }
 
     private Duration length(String key, Duration usual, long mostSeconds) throws BadValue {
@@ -183,7 +213,7 @@ final class SettingsReader {
                 return Duration.ofMillis(Math.round(seconds * 1000));
             }
         }
-        throw new BadValue(key, value, "a length from 0 s to " + mostSeconds + " s");
+        throw bad(key, "a length from 0 s to " + mostSeconds + " s");
     }
 
     private static double unitSeconds(String unit) {

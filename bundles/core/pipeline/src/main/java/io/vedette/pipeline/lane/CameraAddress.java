@@ -5,8 +5,10 @@ import java.util.regex.Pattern;
 /** Addresses as they may be shown. Stateless. */
 public final class CameraAddress {
 
-    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@]*@");
-    private static final Pattern QUERY = Pattern.compile("(?i)((?:pass(?:word)?|pwd|token|auth|key)=)[^&]*");
+    /** Up to the last @: passwords are often written as they are, with @ and / in them. */
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://).*@");
+
+    private static final Pattern QUERY = Pattern.compile("(?i)((?:pas\\w*|pwd?|secret|token|auth|key)=)[^&]*");
 
     private CameraAddress() {}
 

@@ -66,7 +66,7 @@ final class DetectorCandidate implements Serving.Watcher {
             try {
                 warm(session);
             } catch (PlugIn.Failure e) {
-                session.close();
+                PlugIn.run("close after " + e.getMessage(), session::close);
                 throw e;
             }
         } catch (PlugIn.Failure e) {

@@ -54,6 +54,7 @@ public final class Detectors {
             if (candidate.service == service && candidate.origin.serviceId() == id) {
                 candidate.leave(LEAVE_LIMIT_MS);
                 candidates.remove(candidate);
+                serving.values().removeIf(last -> last == candidate);
             }
         }
     }
@@ -119,6 +120,7 @@ public final class Detectors {
         DetectorInfo info = candidate.info();
         Map<String, Object> properties = new HashMap<>(candidate.origin.properties());
         properties.putAll(info.attributes());
+        properties.put("device", info.device());
         properties.put("name", info.name());
         return wish.grantedBy(info.name(), properties);
     }

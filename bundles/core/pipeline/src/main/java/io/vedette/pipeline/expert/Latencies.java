@@ -20,7 +20,11 @@ final class Latencies {
         return count;
     }
 
-    /** A percentile in milliseconds with one decimal; empty where nothing was measured. */
+    /**
+     * A percentile (the nearest rank) in milliseconds with one decimal; empty where nothing was measured.
+     *
+     * @param p above 0, up to 1
+     */
     synchronized String percentileMs(double p) {
         int n = (int) Math.min(count, KEPT);
         if (n == 0) {
@@ -28,6 +32,6 @@ final class Latencies {
         }
         long[] sorted = Arrays.copyOf(latestNs, n);
         Arrays.sort(sorted);
-        return String.format(Locale.ROOT, "%.1f", sorted[(int) Math.min(n - 1L, Math.round(p * n))] / 1e6);
+        return String.format(Locale.ROOT, "%.1f", sorted[(int) Math.ceil(p * n) - 1] / 1e6);
     }
 }

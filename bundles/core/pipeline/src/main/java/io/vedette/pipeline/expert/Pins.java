@@ -10,9 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The versions that are preferred by name; a small file that survives a restart. Thread-safe. */
 final class Pins {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pins.class);
 
     private final Path file;
     private final Properties pins = new Properties();
@@ -24,6 +28,7 @@ final class Pins {
             try (Reader reader = Files.newBufferedReader(file)) {
                 pins.load(reader);
             } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("The pins in {} cannot be read and do not hold: {}", file, e.toString());
                 pins.clear();
             }
         }

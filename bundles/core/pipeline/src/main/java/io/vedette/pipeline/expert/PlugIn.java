@@ -43,7 +43,7 @@ public final class PlugIn {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(what + " was interrupted", e);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Exception | Error e) {
             throw new Failure(what + " failed: " + describe(e), e);
         }
     }

@@ -17,16 +17,18 @@ final class Slab {
 
     private static final int SMALLEST_CLASS = 10;
     private static final int LARGEST_CLASS = 26;
-    private static final int IDLE_PER_CLASS = 64;
+    /** What more comes back goes to the garbage collector; one stream with huge packets must not hold memory for ever. */
+    static final long MOST_IDLE_BYTES = 64 << 20;
 
     private final ArrayDeque<SlabPacket>[] idle = newClasses();
     private long allocatedBytes;
+    private long idleBytes;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static ArrayDeque<SlabPacket>[] newClasses() {
         ArrayDeque[] classes = new ArrayDeque[LARGEST_CLASS + 1];
         for (int i = SMALLEST_CLASS; i <= LARGEST_CLASS; i++) {
-            classes[i] = new ArrayDeque<>(IDLE_PER_CLASS);
+            classes[i] = new ArrayDeque<>();
         }
         return classes;
     }
@@ -44,6 +46,8 @@ final class Slab {
             packet = idle[sizeClass].pollFirst();
             if (packet == null) {
                 allocatedBytes += 1L << sizeClass;
+            } else {
+                idleBytes -= packet.capacity();
             }
         }
         if (packet == null) {
@@ -54,9 +58,9 @@ final class Slab {
     }
 
     synchronized void giveBack(SlabPacket packet) {
-        int sizeClass = sizeClass(packet.capacity());
-        if (idle[sizeClass].size() < IDLE_PER_CLASS) {
-            idle[sizeClass].addFirst(packet);
+        if (idleBytes + packet.capacity() <= MOST_IDLE_BYTES) {
+            idle[sizeClass(packet.capacity())].addFirst(packet);
+            idleBytes += packet.capacity();
         } else {
             allocatedBytes -= packet.capacity();
         }
@@ -65,6 +69,11 @@ final class Slab {
     /** Bytes of direct memory that the slab holds, used or idle. */
     synchronized long allocatedBytes() {
         return allocatedBytes;
+    }
+
+    /** Bytes of it that wait to be used again. */
+    synchronized long idleBytes() {
+        return idleBytes;
     }
 
     private static int sizeClass(int bytes) {

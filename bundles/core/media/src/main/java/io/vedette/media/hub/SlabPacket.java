@@ -84,8 +84,7 @@ final class SlabPacket implements MediaPacket {
 
     @Override
     public MediaPacket retain() {
-        if (handles.getAndIncrement() <= 0) {
-            handles.decrementAndGet();
+        if (handles.getAndUpdate(SlabPacket::oneMore) <= 0) {
             throw new IllegalStateException("the packet was already given back");
         }
         return this;
@@ -93,11 +92,20 @@ final class SlabPacket implements MediaPacket {
 
     @Override
     public void close() {
-        int left = handles.decrementAndGet();
-        if (left == 0) {
+        int before = handles.getAndUpdate(SlabPacket::oneLess);
+        if (before == 1) {
             slab.giveBack(this);
-        } else if (left < 0) {
+        } else if (before <= 0) {
             throw new IllegalStateException("the packet was given back once too often");
         }
+    }
+
+    /** The count of a packet that was given back stays 0, whatever is tried: its memory may be another packet's by now. */
+    private static int oneMore(int handles) {
+        return handles == 0 ? 0 : handles + 1;
+    }
+
+    private static int oneLess(int handles) {
+        return handles == 0 ? 0 : handles - 1;
     }
 }

@@ -25,7 +25,7 @@ public final class CameraHubs implements Hubs, Sources {
     /** SCR's own lock limit is 5 s. */
     private static final long LEAVE_LIMIT_MS = 4_000;
 
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Slab slab = new Slab();
     private final CopyOnWriteArrayList<CaptureHub> hubs = new CopyOnWriteArrayList<>();
     private final ConcurrentSkipListMap<ServiceReference<MediaSource>, MediaSource> sources =
@@ -33,7 +33,7 @@ public final class CameraHubs implements Hubs, Sources {
 
     @Activate
     public CameraHubs(@Reference InstantSource clock) {
-        this.clock = clock;
+        this.clocks = Clocks.of(clock);
     }
 
     @Reference(
@@ -43,14 +43,12 @@ public final class CameraHubs implements Hubs, Sources {
             unbind = "leave")
     void come(ServiceReference<MediaSource> reference, MediaSource source) {
         sources.put(reference, source);
-        synchronized (this) {
-            notifyAll();
-        }
+        hubs.forEach(CaptureHub::sourcesChanged);
     }
 
     void leave(ServiceReference<MediaSource> reference, MediaSource source) {
         sources.remove(reference, source);
-        hubs.forEach(hub -> hub.sourceLeaves(source));
+        hubs.forEach(CaptureHub::sourcesChanged);
         long until = System.nanoTime() + LEAVE_LIMIT_MS * 1_000_000;
         synchronized (this) {
             try {
@@ -82,19 +80,25 @@ public final class CameraHubs implements Hubs, Sources {
     }
 
     @Override
+    public boolean present(MediaSource source) {
+        return sources.containsValue(source);
+    }
+
+    @Override
     public synchronized void released() {
         notifyAll();
     }
 
     @Override
     public Hub open(Settings settings) {
-        CaptureHub hub = new CaptureHub(settings, this, slab, clock, hubs::remove);
+        CaptureHub hub = new CaptureHub(settings, this, slab, clocks, hubs::remove);
         hubs.add(hub);
         return hub.start();
     }
 
     @Deactivate
     void stop() {
+        hubs.forEach(CaptureHub::cease);
         hubs.forEach(CaptureHub::close);
     }
 }

@@ -7,12 +7,11 @@ import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hubs;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,30 +30,33 @@ final class CaptureHub implements Hub {
 
     private final Hubs.Settings settings;
     private final Sources sources;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final PacketRing ring;
-    private final CopyOnWriteArrayList<Follower> followers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Runnable> followers = new CopyOnWriteArrayList<>();
     private final Consumer<CaptureHub> onClose;
     private final Thread thread;
     private final Intake intake;
+    private final Backoff backoff = new Backoff(new SplittableRandom());
     private volatile Connection connection;
     private volatile boolean closed;
     private volatile MediaSource serving;
-    private volatile MediaSource leaving;
-    private volatile long aliveAtNs = System.nanoTime();
-    private volatile long aliveLimitNs = OPEN_LIMIT_NS;
+    private volatile boolean sourcesChanged;
+    private volatile long aliveAtNs;
+    private volatile long aliveLimitNs;
 
-    CaptureHub(Hubs.Settings settings, Sources sources, Slab slab, InstantSource clock, Consumer<CaptureHub> onClose) {
+    CaptureHub(Hubs.Settings settings, Sources sources, Slab slab, Clocks clocks, Consumer<CaptureHub> onClose) {
         this.onClose = onClose;
         this.settings = settings;
         this.sources = sources;
-        this.clock = clock;
+        this.clocks = clocks;
         boolean follow = settings.feed() == Hubs.Feed.FOLLOW;
         this.ring = new PacketRing(settings.preroll().toNanos(), follow);
-        this.intake = new Intake(this, slab, clock, follow);
-        this.connection = new Connection(Connection.State.CONNECTING, clock.instant(), "", 0, 0, false);
+        this.intake = new Intake(this, slab, clocks, follow);
+        this.connection =
+                new Connection(Connection.State.CONNECTING, clocks.wall().instant(), "", 0, 0, false);
         this.thread = new Thread(this::capture, "vedette-capture-" + settings.cameraId());
         this.thread.setDaemon(true);
+        alive(OPEN_LIMIT_NS);
     }
 
     CaptureHub start() {
@@ -63,44 +65,63 @@ final class CaptureHub implements Hub {
     }
 
     private void capture() {
-        Backoff backoff = new Backoff(RandomGenerator.getDefault());
         while (!closed && !connection.ended()) {
+            sourcesChanged = false;
             try {
-                connectAndRead(backoff);
+                connectAndRead();
             } catch (CaptureException e) {
                 failed(e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            if (!closed && !connection.ended() && connection.state() == Connection.State.BACKOFF) {
-                waitFor(backoff.failedMs());
             }
         }
         LOG.debug("Capture of camera {} ended", settings.cameraId());
     }
 
-    private void connectAndRead(Backoff backoff) throws CaptureException, InterruptedException {
-        MediaSource source = sources.choose(settings.uri());
-        serving = source;
+    private void connectAndRead() throws CaptureException {
+        // plug-in edge: on
         try {
-            alive(OPEN_LIMIT_NS);
-            var request = new MediaSource.Request(settings.uri(), settings.transport(), Map.of());
-            try (MediaSource.Capture capture = source.open(request, this::giveUp)) {
-                alive(GIVEN_UP_NS);
-                intake.connected(capture);
-                while (!closed && leaving != source && capture.read(intake)) {
-                    intake.throwRefused();
-                    backoff.succeeded();
-                    alive(GIVEN_UP_NS);
-                }
+            MediaSource source = sources.choose(settings.uri());
+            serving = source;
+            if (wanted(source)) {
+                read(source);
             }
-            if (!closed && leaving != source) {
-                ended();
-            }
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            LOG.debug("The media source of camera {} failed", settings.cameraId(), e);
+            throw new CaptureException(
+                    "the media source failed: " + e.getClass().getSimpleName(), e);
         } finally {
             serving = null;
             sources.released();
+        }
+        // plug-in edge: off
+    }
+
+    private void read(MediaSource source) throws CaptureException {
+        alive(OPEN_LIMIT_NS);
+        var request = new MediaSource.Request(settings.uri(), settings.transport(), Map.of());
+        try (MediaSource.Capture capture = source.open(request, this::giveUp)) {
+            alive(GIVEN_UP_NS);
+            intake.connected(capture);
+            boolean more = true;
+            while (more && wanted(source)) {
+                more = capture.read(intake);
+                intake.throwRefused();
+                throwIfSilent(null);
+            }
+            if (!more) {
+                ended();
+            }
+        } catch (CaptureException e) {
+            if (wanted(source)) {
+                throwIfSilent(e);
+                throw e;
+            }
+        }
+    }
+
+    /** Sound alone does not count: it is pictures that the camera is there for. */
+    private void throwIfSilent(CaptureException cause) throws CaptureException {
+        if (silentNs() > aliveLimitNs) {
+            throw new CaptureException("no picture for " + aliveLimitNs / 1_000_000_000L + " s", cause);
         }
     }
 
@@ -109,25 +130,38 @@ final class CaptureHub implements Hub {
         if (!intake.file()) {
             throw new CaptureException("the camera ended the stream");
         }
-        if (settings.feed() == Hubs.Feed.FOLLOW) {
-            Connection c = connection;
-            connection = new Connection(c.state(), c.since(), "", c.packets(), c.connects(), true);
-            tellFollowers();
-        } else if (intake.packets() == 0) {
+        if (intake.packets() == 0) {
             throw new CaptureException("the file holds no pictures");
+        }
+        if (settings.feed() == Hubs.Feed.FOLLOW) {
+            finished("");
         }
     }
 
-    private void failed(String reason) {
+    /** Tells why, and waits for the next attempt. What is followed is read once, even if it breaks off. */
+    private void failed(String message) {
         Connection c = connection;
         if (closed) {
             return;
         }
-        if (c.state() != Connection.State.BACKOFF || !c.reason().equals(reason)) {
+        String reason = message == null ? "the media source gave no reason" : message;
+        if (settings.feed() == Hubs.Feed.FOLLOW && c.packets() > 0) {
+            finished(reason);
+            return;
+        }
+        boolean already = c.state() == Connection.State.BACKOFF;
+        if (!already || !c.reason().equals(reason)) {
             LOG.warn("Camera {} is lost: {}; trying again", settings.cameraId(), reason);
         }
-        Instant since = c.state() == Connection.State.BACKOFF ? c.since() : clock.instant();
+        Instant since = already ? c.since() : clocks.wall().instant();
         connection = new Connection(Connection.State.BACKOFF, since, reason, c.packets(), c.connects(), false);
+        tellFollowers();
+        waitUntil(clocks.ns() + backoff.failedMs() * 1_000_000, () -> closed || sourcesChanged);
+    }
+
+    private void finished(String reason) {
+        Connection c = connection;
+        connection = new Connection(c.state(), c.since(), reason, c.packets(), c.connects(), true);
         tellFollowers();
     }
 
@@ -139,11 +173,13 @@ final class CaptureHub implements Hub {
             Thread.currentThread().interrupt();
             closed = true;
         }
+        alive(GIVEN_UP_NS);
+        backoff.succeeded();
         Connection c = connection;
         boolean online = c.state() == Connection.State.ONLINE;
         connection = new Connection(
                 Connection.State.ONLINE,
-                online ? c.since() : clock.instant(),
+                online ? c.since() : clocks.wall().instant(),
                 "",
                 c.packets() + 1,
                 c.connects() + (firstOfConnection ? 1 : 0),
@@ -151,31 +187,48 @@ final class CaptureHub implements Hub {
         tellFollowers();
     }
 
-    /** Waits, unless the hub is closed meanwhile. */
-    synchronized void waitFor(long ms) {
-        long until = System.nanoTime() + ms * 1_000_000;
+    /** The intake waits until a file's next packet is due. */
+    void pauseUntil(long dueNs) {
+        MediaSource source = serving;
+        waitUntil(dueNs, () -> !wanted(source));
+    }
+
+    private synchronized void waitUntil(long dueNs, BooleanSupplier over) {
         try {
-            for (long left = ms; left > 0 && !closed; left = (until - System.nanoTime()) / 1_000_000) {
-                wait(left);
+            long leftMs = (dueNs - clocks.ns()) / 1_000_000;
+            while (leftMs > 0 && !over.getAsBoolean()) {
+                wait(leftMs);
+                leftMs = (dueNs - clocks.ns()) / 1_000_000;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            closed = true;
         }
     }
 
     private void alive(long limitNs) {
-        aliveAtNs = System.nanoTime();
         aliveLimitNs = limitNs;
+        aliveAtNs = clocks.ns();
+    }
+
+    private long silentNs() {
+        return clocks.ns() - aliveAtNs;
+    }
+
+    private boolean wanted(MediaSource source) {
+        return !closed && sources.present(source);
     }
 
     /** Asked by the source from native code, often. */
     private boolean giveUp() {
-        return closed || (leaving != null && leaving == serving) || System.nanoTime() - aliveAtNs > aliveLimitNs;
+        MediaSource source = serving;
+        return source == null || !wanted(source) || silentNs() > aliveLimitNs;
     }
 
-    /** A source's bundle goes: its capture is given up, another source takes over. */
-    void sourceLeaves(MediaSource source) {
-        leaving = source;
+    /** Sources came or went: a capture in one that went is given up, a camera that waits tries at once. */
+    synchronized void sourcesChanged() {
+        sourcesChanged = true;
+        notifyAll();
     }
 
     boolean uses(MediaSource source) {
@@ -183,9 +236,7 @@ final class CaptureHub implements Hub {
     }
 
     private void tellFollowers() {
-        for (Follower follower : followers) {
-            follower.grew.run();
-        }
+        followers.forEach(Runnable::run);
     }
 
     @Override
@@ -193,12 +244,12 @@ final class CaptureHub implements Hub {
         Connection c = connection;
         if (c.state() == Connection.State.ONLINE
                 && !c.ended()
-                && System.nanoTime() - aliveAtNs > STALLED_NS
+                && silentNs() > STALLED_NS
                 && settings.feed() == Hubs.Feed.LIVE) {
             return new Connection(
                     Connection.State.STALLED,
                     intake.lastArrival(),
-                    "no packet for " + STALLED_NS / 1_000_000_000L + " s",
+                    "no picture for " + STALLED_NS / 1_000_000_000L + " s",
                     c.packets(),
                     c.connects(),
                     false);
@@ -213,19 +264,23 @@ final class CaptureHub implements Hub {
 
     @Override
     public Cursor follow(Runnable grew) {
-        Follower follower = new Follower(ring.follow(), grew);
-        followers.add(follower);
-        return follower;
+        followers.add(grew);
+        return ring.follow(() -> followers.remove(grew));
     }
 
-    @Override
-    public void close() {
+    /** Begins to close; {@link #close()} waits for it. */
+    void cease() {
         closed = true;
-        onClose.accept(this);
         ring.close();
         synchronized (this) {
             notifyAll();
         }
+    }
+
+    @Override
+    public void close() {
+        cease();
+        onClose.accept(this);
         try {
             thread.join(CLOSE_LIMIT_MS);
         } catch (InterruptedException e) {
@@ -233,48 +288,6 @@ final class CaptureHub implements Hub {
         }
         if (thread.isAlive()) {
             LOG.warn("The capture of camera {} has not stopped within {} ms", settings.cameraId(), CLOSE_LIMIT_MS);
-        }
-    }
-
-    /** A cursor that also wants to be woken. */
-    private final class Follower implements Cursor {
-        private final PacketRing.RingCursor cursor;
-        private final Runnable grew;
-
-        Follower(PacketRing.RingCursor cursor, Runnable grew) {
-            this.cursor = cursor;
-            this.grew = grew;
-        }
-
-        @Override
-        public Optional<MediaPacket> next() {
-            return cursor.next();
-        }
-
-        @Override
-        public void rewindToKey() {
-            cursor.rewindToKey();
-        }
-
-        @Override
-        public int skipToLatestKey() {
-            return cursor.skipToLatestKey();
-        }
-
-        @Override
-        public long lost() {
-            return cursor.lost();
-        }
-
-        @Override
-        public long behindNs() {
-            return cursor.behindNs();
-        }
-
-        @Override
-        public void close() {
-            followers.remove(this);
-            cursor.close();
         }
     }
 }

@@ -4,43 +4,44 @@ import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import io.vedette.api.media.StreamInfo;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Takes a source's video packets: puts them on the time line, into the slab and to the hub. Confined to the capture thread. */
 final class Intake implements MediaSource.Sink {
 
+    /** A file that plays a camera's part and is later than this does not hurry to catch up. */
+    private static final long LATE_NS = 1_000_000_000L;
+
     private final CaptureHub hub;
     private final Slab slab;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final boolean follow;
     private final TimeLine line = new TimeLine();
     private int video = -1;
     private StreamInfo stream;
     private boolean file;
     private long packets;
-    private long paceFromNs;
-    private long paceFromDtsNs;
+    private boolean arrived;
+    private long arrivedNs;
+    private boolean paced;
+    private long paceNs;
     private volatile Instant lastArrival;
     private String refused = "";
 
     /** With {@code follow}, packets arrive at their media time since 1970 instead of the clock's. */
-    Intake(CaptureHub hub, Slab slab, InstantSource clock, boolean follow) {
+    Intake(CaptureHub hub, Slab slab, Clocks clocks, boolean follow) {
         this.hub = hub;
         this.slab = slab;
-        this.clock = clock;
+        this.clocks = clocks;
         this.follow = follow;
-        this.lastArrival = clock.instant();
+        this.lastArrival = clocks.wall().instant();
     }
 
     void connected(MediaSource.Capture capture) throws CaptureException {
         file = capture.seekable();
-        line.reconnected(
-                file ? 0 : Duration.between(lastArrival, clock.instant()).toNanos());
+        line.reconnected();
         packets = 0;
-        paceFromNs = 0;
         refused = "";
         streams(capture.streams());
         throwRefused();
@@ -72,7 +73,8 @@ final class Intake implements MediaSource.Sink {
         for (int i = 0; i < streams.size(); i++) {
             if (streams.get(i).kind() == StreamInfo.Kind.VIDEO) {
                 video = i;
-                stream = streams.get(i);
+                // Readers tell by the instance that nothing changed, so a connection made anew must not bring another.
+                stream = streams.get(i).equals(stream) ? stream : streams.get(i);
                 return;
             }
         }
@@ -88,25 +90,32 @@ final class Intake implements MediaSource.Sink {
             refused = "a packet of " + payload.remaining() + " bytes is larger than any camera's";
             return;
         }
-        line.place(ptsNs, dtsNs);
+        line.place(ptsNs, dtsNs, elapsedNs());
         pace();
-        lastArrival = follow ? Instant.EPOCH.plusNanos(line.ptsNs()) : clock.instant();
+        lastArrival =
+                follow ? Instant.EPOCH.plusNanos(line.ptsNs()) : clocks.wall().instant();
         packets++;
         hub.took(slab.take(payload).describe(stream, lastArrival, key).at(line.ptsNs(), line.dtsNs()), packets == 1);
     }
 
-    /** A file that plays a camera's part is read at its own speed. */
+    private long elapsedNs() {
+        long now = clocks.ns();
+        long elapsed = !arrived || file || follow ? 0 : now - arrivedNs;
+        arrived = true;
+        arrivedNs = now;
+        return elapsed;
+    }
+
+    /** A file that plays a camera's part is read at its own speed, from one round to the next. */
     private void pace() {
         if (!file || follow) {
             return;
         }
-        if (paceFromNs == 0) {
-            paceFromNs = System.nanoTime();
-            paceFromDtsNs = line.dtsNs();
+        long now = clocks.ns();
+        if (!paced || now - paceNs - line.dtsNs() > LATE_NS) {
+            paced = true;
+            paceNs = now - line.dtsNs();
         }
-        long aheadMs = (paceFromNs + line.dtsNs() - paceFromDtsNs - System.nanoTime()) / 1_000_000;
-        if (aheadMs > 0) {
-            hub.waitFor(aheadMs);
-        }
+        hub.pauseUntil(paceNs + line.dtsNs());
     }
 }

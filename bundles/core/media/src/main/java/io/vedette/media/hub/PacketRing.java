@@ -11,12 +11,15 @@ import java.util.Optional;
 /**
  * The latest packets of a camera, from a key frame on. Packets have rising numbers; readers are cursors, that is numbers.
  *
- * <p>What is older than the pre-roll leaves in whole GOPs; a stream without key frames is bounded by count and bytes. Thread-safe.
+ * <p>What is older than the pre-roll, and than 2 s, leaves in whole GOPs; a stream without key frames is bounded by count and
+ * bytes. Thread-safe.
  */
 final class PacketRing {
 
     private static final int MOST_PACKETS = 20_000;
     private static final long MOST_BYTES = 256L << 20;
+    /** A reader may lie this far behind, however short the pre-roll; lanes that are later jump of themselves. */
+    private static final long LEAST_NS = 2_000_000_000L;
     /** How far a reader that must not lose anything may lie behind before the capture thread waits for it. */
     private static final int FOLLOW_AHEAD = 64;
 
@@ -30,18 +33,18 @@ final class PacketRing {
     private boolean closed;
 
     PacketRing(long prerollNs, boolean waitForReaders) {
-        this.prerollNs = prerollNs;
+        this.prerollNs = Math.max(LEAST_NS, prerollNs);
         this.waitForReaders = waitForReaders;
     }
 
     synchronized void preroll(long ns) {
-        prerollNs = ns;
+        prerollNs = Math.max(LEAST_NS, ns);
         trim();
     }
 
     /** Takes over the packet's handle. Waits, where readers must not lose anything, until they have followed. */
     synchronized void append(MediaPacket packet) throws InterruptedException {
-        while (waitForReaders && !closed && (cursors.isEmpty() || end() - slowest() >= FOLLOW_AHEAD)) {
+        while (waitForReaders && !closed && (cursors.isEmpty() || end() - slowest() >= mostAhead())) {
             wait();
         }
         if (closed) {
@@ -54,6 +57,11 @@ final class PacketRing {
         packets.addLast(packet);
         bytes += packet.payload().limit();
         trim();
+    }
+
+    /** Packets that nobody may lose are not to fill the ring: of large ones it holds fewer. */
+    private int mostAhead() {
+        return bytes > MOST_BYTES / 2 ? 1 : FOLLOW_AHEAD;
     }
 
     private long end() {
@@ -116,14 +124,19 @@ final class PacketRing {
         return each.next();
     }
 
-    synchronized RingCursor follow() {
-        RingCursor cursor = new RingCursor(keys.isEmpty() ? end() : keys.getLast());
-        if (waitForReaders) {
-            cursor.number = firstNumber;
-        }
+    /** A reader from the latest key frame on; of what nobody may lose, from the first packet on. */
+    synchronized RingCursor follow(Runnable onClose) {
+        long latest = keys.isEmpty() ? end() : keys.getLast();
+        RingCursor cursor = new RingCursor(waitForReaders ? firstNumber : latest, onClose);
         cursors.add(cursor);
         notifyAll();
         return cursor;
+    }
+
+    private void readersMoved() {
+        if (waitForReaders) {
+            notifyAll();
+        }
     }
 
     synchronized long bytes() {
@@ -141,29 +154,29 @@ final class PacketRing {
 
     /** A reader's place. Confined to its reader, but for the ring's lock. */
     final class RingCursor implements Hub.Cursor {
+        private final Runnable onClose;
         private long number;
         private long lost;
 
-        private RingCursor(long number) {
+        private RingCursor(long number, Runnable onClose) {
             this.number = number;
+            this.onClose = onClose;
         }
 
         @Override
         public Optional<MediaPacket> next() {
             synchronized (PacketRing.this) {
-                if (number < firstNumber) {
+                if (number < firstNumber && !closed) {
                     long resume = keys.isEmpty() ? firstNumber : keys.getFirst();
                     lost += resume - number;
                     number = resume;
                 }
-                if (number >= end()) {
+                if (caughtUp()) {
                     return Optional.empty();
                 }
                 MediaPacket packet = get(number).retain();
                 number++;
-                if (waitForReaders) {
-                    PacketRing.this.notifyAll();
-                }
+                readersMoved();
                 return Optional.of(packet);
             }
         }
@@ -190,6 +203,7 @@ final class PacketRing {
                 }
                 int skipped = (int) (keys.getLast() - number);
                 number = keys.getLast();
+                readersMoved();
                 return skipped;
             }
         }
@@ -204,19 +218,27 @@ final class PacketRing {
         @Override
         public long behindNs() {
             synchronized (PacketRing.this) {
-                return number >= end()
-                        ? 0
-                        : packets.getLast().dtsNs()
-                                - get(Math.max(number, firstNumber)).dtsNs();
+                if (caughtUp()) {
+                    return 0;
+                }
+                long next = get(Math.max(number, firstNumber)).dtsNs();
+                return Math.max(1, packets.getLast().dtsNs() - next);
             }
+        }
+
+        private boolean caughtUp() {
+            return closed || number >= end();
         }
 
         @Override
         public void close() {
             synchronized (PacketRing.this) {
-                cursors.remove(this);
+                if (!cursors.remove(this)) {
+                    return;
+                }
                 PacketRing.this.notifyAll();
             }
+            onClose.run();
         }
     }
 }

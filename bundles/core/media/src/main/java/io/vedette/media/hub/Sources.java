@@ -13,6 +13,9 @@ interface Sources {
      */
     MediaSource choose(String uri) throws CaptureException;
 
+    /** Whether a source that was chosen is still there; what runs in one that left is to be given up. */
+    boolean present(MediaSource source);
+
     /** A hub let go of its source. */
     void released();
 }

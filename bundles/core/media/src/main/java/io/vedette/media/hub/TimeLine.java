@@ -4,11 +4,15 @@ import io.vedette.api.media.MediaSource;
 
 /**
  * Turns a source's timestamps into one line per camera: it begins at 0, decoding time rises strictly, presentation never lies
- * before decoding, jumps and missing times are bridged. Confined to the capture thread.
+ * before decoding, jumps, pauses and missing times are bridged. Confined to the capture thread.
  */
 final class TimeLine {
 
+    /** What lies further ahead is no gap but another clock. */
     private static final long LARGEST_STEP_NS = 10_000_000_000L;
+    /** Around a connection's start times go back a little; what goes back further is a clock that was set. */
+    private static final long LARGEST_STEP_BACK_NS = 1_000_000_000L;
+
     private static final long USUAL_STEP_NS = 40_000_000L;
 
     private long offsetNs;
@@ -18,22 +22,23 @@ final class TimeLine {
     private long dtsNs;
     private long ptsNs;
 
-    /** The connection was made anew: the next packet continues the line after the given pause. */
-    void reconnected(long pauseNs) {
+    /** The connection was made anew: the next packet's own time says nothing of where it belongs. */
+    void reconnected() {
         anchored = false;
-        if (lastDtsNs >= 0) {
-            lastDtsNs += Math.max(0, pauseNs - stepNs);
-        }
     }
 
-    /** Places the next packet; the result is read by {@link #ptsNs()} and {@link #dtsNs()}. */
-    void place(long sourcePtsNs, long sourceDtsNs) {
+    /**
+     * Places the next packet; the result is read by {@link #ptsNs()} and {@link #dtsNs()}.
+     *
+     * @param elapsedNs how long after the former packet it arrived; 0 where arrival says nothing, as with files
+     */
+    void place(long sourcePtsNs, long sourceDtsNs, long elapsedNs) {
         long source = sourceDtsNs != MediaSource.NO_TIME ? sourceDtsNs : sourcePtsNs;
         if (source == MediaSource.NO_TIME) {
-            dtsNs = lastDtsNs < 0 ? 0 : lastDtsNs + stepNs;
+            dtsNs = after(elapsedNs > 0 ? elapsedNs : stepNs);
             ptsNs = dtsNs;
         } else {
-            placeFrom(source, sourcePtsNs);
+            placeFrom(source, sourcePtsNs, elapsedNs);
         }
         long step = dtsNs - lastDtsNs;
         if (lastDtsNs >= 0 && step > 1_000_000L && step < 1_000_000_000L) {
@@ -42,20 +47,25 @@ final class TimeLine {
         lastDtsNs = dtsNs;
     }
 
-    private void placeFrom(long source, long sourcePtsNs) {
-        if (!anchored) {
-            offsetNs = (lastDtsNs < 0 ? 0 : lastDtsNs + stepNs) - source;
-            anchored = true;
-        }
+    private void placeFrom(long source, long sourcePtsNs, long elapsedNs) {
         long placed = source + offsetNs;
-        if (lastDtsNs >= 0 && (placed - lastDtsNs > LARGEST_STEP_NS || lastDtsNs - placed > LARGEST_STEP_NS)) {
-            offsetNs = lastDtsNs + stepNs - source;
-            placed = source + offsetNs;
+        if (!anchored || jumped(placed)) {
+            placed = after(Math.max(stepNs, elapsedNs));
+            offsetNs = placed - source;
+            anchored = true;
         }
         dtsNs = Math.max(placed, lastDtsNs + 1);
         long pts = sourcePtsNs == MediaSource.NO_TIME ? dtsNs : sourcePtsNs + offsetNs;
         boolean plausible = pts - dtsNs < LARGEST_STEP_NS;
         ptsNs = plausible ? Math.max(pts, dtsNs) : dtsNs;
+    }
+
+    private boolean jumped(long placed) {
+        return lastDtsNs >= 0 && (placed - lastDtsNs > LARGEST_STEP_NS || lastDtsNs - placed > LARGEST_STEP_BACK_NS);
+    }
+
+    private long after(long ns) {
+        return lastDtsNs < 0 ? 0 : lastDtsNs + ns;
     }
 
     long ptsNs() {

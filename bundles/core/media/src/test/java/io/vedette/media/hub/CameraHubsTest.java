@@ -1,0 +1,101 @@
+package io.vedette.media.hub;
+
+import static io.vedette.media.hub.Packets.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.api.media.CaptureException;
+import io.vedette.api.media.MediaSource;
+import io.vedette.core.spi.media.Hub;
+import io.vedette.core.spi.media.Hub.Connection.State;
+import io.vedette.core.spi.media.Hubs;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceReference;
+
+class CameraHubsTest {
+
+    private final SteppedClock clock = new SteppedClock();
+    private final CameraHubs hubs = new CameraHubs(clock);
+    private final FakeCamera camera = new FakeCamera(clock);
+
+    @AfterEach
+    void stop() {
+        hubs.stop();
+        assertThat(camera.open).hasValue(0);
+    }
+
+    /** A reference of a given ranking. */
+    @SuppressWarnings("unchecked")
+    private static ServiceReference<MediaSource> ranked(int ranking) {
+        return (ServiceReference<MediaSource>) Proxy.newProxyInstance(
+                CameraHubsTest.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "compareTo" -> Integer.compare(ranking, ((ServiceReference<?>) arguments[0]).hashCode());
+                    case "hashCode" -> ranking;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private Hub open(String id) {
+        return hubs.open(new Hubs.Settings(id, "rtsp://" + id, "tcp", Duration.ofSeconds(5), Hubs.Feed.LIVE));
+    }
+
+    @Test
+    void choosesTheBestSourceThatCanOpenTheAddress() throws CaptureException {
+        FakeCamera better = new FakeCamera(clock);
+        assertThatThrownBy(() -> hubs.choose("rtsp://front")).hasMessageContaining("no media source is installed");
+        hubs.come(ranked(1), camera);
+        hubs.come(ranked(2), better);
+        assertThat(hubs.choose("rtsp://front")).isSameAs(better);
+        better.supports = false;
+        assertThat(hubs.choose("rtsp://front")).isSameAs(camera);
+        camera.supports = false;
+        assertThatThrownBy(() -> hubs.choose("rtsp://front")).hasMessageContaining("no media source can open");
+        assertThat(hubs.present(better)).isTrue();
+        assertThat(hubs.present(new FakeCamera(clock))).isFalse();
+    }
+
+    @Test
+    void aLeavingSourceWaitsUntilNoCaptureRunsInIt() {
+        ServiceReference<MediaSource> reference = ranked(1);
+        Hub hub = open("front");
+        await().until(() -> hub.connection().state() == State.BACKOFF);
+        camera.picture(0, true);
+        hubs.come(reference, camera);
+        await().until(() -> hub.connection().state() == State.ONLINE);
+        hubs.leave(reference, camera);
+        assertThat(camera.open).as("when leave returns, nobody is in it").hasValue(0);
+        await().until(() -> hub.connection().state() == State.BACKOFF);
+        assertThat(hub.connection().reason()).startsWith("no media source is installed");
+    }
+
+    @Test
+    void aReplacedRegistrationDoesNotTakeItsSuccessorAway() throws CaptureException {
+        ServiceReference<MediaSource> reference = ranked(1);
+        FakeCamera successor = new FakeCamera(clock);
+        hubs.come(reference, camera);
+        hubs.come(reference, successor);
+        hubs.leave(reference, camera);
+        assertThat(hubs.choose("rtsp://front")).isSameAs(successor);
+    }
+
+    @Test
+    void stopsManyCamerasTogether() {
+        hubs.come(ranked(1), camera);
+        List<Hub> all = IntStream.range(0, 8).mapToObj(i -> open("camera-" + i)).toList();
+        await().until(() -> camera.open.get() == all.size());
+        camera.sluggishMs = 1000;
+        long began = System.nanoTime();
+        hubs.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("SCR waits 5 s at most")
+                .isLessThan(Duration.ofSeconds(5));
+        assertThat(camera.open).hasValue(0);
+    }
+}

@@ -72,9 +72,6 @@ final class Instance {
 
     private void prepare() throws IOException, UsageException {
         home.renew();
-        if (!Boolean.parseBoolean(home.setting("io.vedette.plugins", "deploy", "true"))) {
-            Files.delete(home.etc().resolve("org.apache.felix.fileinstall-deploy.cfg"));
-        }
         int ssh = Ports.freeFrom(SSH_PORT);
         if (ssh != SSH_PORT) {
             out.println("The shell's port " + SSH_PORT + " is taken; it listens on " + ssh + " instead");

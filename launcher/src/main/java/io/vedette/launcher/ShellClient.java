@@ -27,8 +27,6 @@ final class ShellClient {
             "org/fusesource/jansi/jansi",
             "org/jline/jline");
 
-    private static final Logger JLINE = Logger.getLogger("org.jline");
-
     private final Path home;
     private final Path distribution;
 
@@ -56,7 +54,7 @@ final class ShellClient {
         }
         System.setProperty("karaf.etc", home.resolve("etc").toString());
         // It warns of a terminal that is none, which a script knows.
-        JLINE.setLevel(Level.SEVERE);
+        Logger.getLogger("org.jline").setLevel(Level.SEVERE);
         call(arguments);
     }
 

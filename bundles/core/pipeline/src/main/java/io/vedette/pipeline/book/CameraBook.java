@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The cameras' settings: one file {@code etc/io.vedette.camera-<id>.cfg} each. A bad value is told in one line and the last good
  * settings stay in force, also over a restart. Thread-safe.
  */
-@Component(service = ManagedServiceFactory.class, property = "service.pid=" + CameraBook.PID)
+@Component(service = ManagedServiceFactory.class, immediate = true, property = "service.pid=" + CameraBook.PID)
 public final class CameraBook implements ManagedServiceFactory {
 
     static final String PID = "io.vedette.camera";
@@ -60,7 +60,7 @@ public final class CameraBook implements ManagedServiceFactory {
             try {
                 apply(id, Map.of("uri", cameras.getProperty(id)));
             } catch (SettingsReader.BadValue e) {
-                LOG.error("--camera {}: {}", id, e.getMessage());
+                LOG.warn("--camera {}: {}", id, e.getMessage());
             }
         }
     }
@@ -79,7 +79,7 @@ public final class CameraBook implements ManagedServiceFactory {
         String id = idOf(pid, raw);
         if (!SettingsReader.ID.matcher(id).matches()) {
             // Such an id is not even remembered: files are named by it.
-            LOG.error("{}~{}: a camera's id is 1 to 40 of a-z, 0-9 and -; the camera is not started", PID, id);
+            LOG.warn("{}~{}: a camera's id is 1 to 40 of a-z, 0-9 and -; the camera is not started", PID, id);
             return;
         }
         warnOfUnknown(id, raw);
@@ -93,7 +93,7 @@ public final class CameraBook implements ManagedServiceFactory {
             lastGood.keep(id, raw);
         } catch (SettingsReader.BadValue e) {
             String consequence = useLastGood(id) ? "the last good settings stay in force" : "the camera is not started";
-            LOG.error("{}~{}: {}; {}", PID, id, e.getMessage(), consequence);
+            LOG.warn("{}~{}: {}; {}", PID, id, e.getMessage(), consequence);
         }
     }
 
@@ -118,7 +118,7 @@ public final class CameraBook implements ManagedServiceFactory {
             apply(id, kept.get());
             return true;
         } catch (SettingsReader.BadValue e) {
-            LOG.error("{}~{}: the last good settings do not hold any more: {}", PID, id, e.getMessage());
+            LOG.warn("{}~{}: the last good settings do not hold any more: {}", PID, id, e.getMessage());
             return false;
         }
     }

@@ -1,0 +1,71 @@
+package io.vedette.pipeline.expert;
+
+import io.vedette.core.spi.store.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the folders watched that plug-ins come from: {@code plugins} of the distribution and, unless it is turned off, {@code deploy}
+ * of the home. It does so when the product's own bundles are resolved: a plug-in that came earlier could not be started. The
+ * watching is Felix fileinstall's; it begins with a scan. Immutable.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.vedette.plugins")
+public final class PlugInFolders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlugInFolders.class);
+    private static final String WATCHER = "org.apache.felix.fileinstall";
+    private static final String POLL_MS = "1000";
+
+    @Activate
+    public PlugInFolders(
+            @Reference ConfigurationAdmin admin,
+            @Reference Home home,
+            BundleContext context,
+            Map<String, Object> properties)
+            throws IOException {
+        String distribution = context.getProperty("karaf.home");
+        if (distribution != null) {
+            watch(admin, home, "plugins", Path.of(distribution, "plugins"));
+        }
+        String deploy =
+                String.valueOf(properties.getOrDefault("deploy", "true")).trim();
+        if (!"true".equals(deploy) && !"false".equals(deploy)) {
+            LOG.warn("io.vedette.plugins: deploy must be true or false, but is '{}'; the folder is ignored", deploy);
+        }
+        if ("true".equals(deploy)) {
+            watch(admin, home, "deploy", home.root().resolve("deploy"));
+        }
+    }
+
+    private static void watch(ConfigurationAdmin admin, Home home, String name, Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            // Not bound to this bundle: it is fileinstall's.
+            Configuration watcher = admin.getFactoryConfiguration(WATCHER, name, "?");
+            watcher.update(FrameworkUtil.asDictionary(Map.of(
+                    "felix.fileinstall.dir",
+                    folder.toString(),
+                    "felix.fileinstall.tmpdir",
+                    home.data().resolve("generated-bundles").resolve(name).toString(),
+                    "felix.fileinstall.poll",
+                    POLL_MS,
+                    "felix.fileinstall.noInitialDelay",
+                    "true",
+                    "felix.fileinstall.log.level",
+                    "2")));
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package io.vedette.pipeline.expert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
@@ -10,6 +9,7 @@ import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.core.spi.expert.Candidate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
@@ -31,6 +33,10 @@ class DetectorsTest {
     @AfterEach
     void stop() {
         detectors.stop();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     /** A detector that sees its own tag everywhere. */

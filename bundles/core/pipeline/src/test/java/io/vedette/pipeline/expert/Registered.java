@@ -34,6 +34,11 @@ public final class Registered<S> implements ServiceReference<S> {
         registry.bindMotion(new Registered<>("test.motion", "1.0.0", Map.of()), service);
     }
 
+    /** Stops a registry. */
+    public static void stop(ExpertRegistry registry) {
+        registry.stop();
+    }
+
     static Registered<ObjectDetector> detector(String version, int ranking) {
         return new Registered<>("test.detector", version, Map.of(Constants.SERVICE_RANKING, ranking));
     }

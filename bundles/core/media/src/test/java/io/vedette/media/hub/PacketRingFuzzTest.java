@@ -14,12 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets of random sizes, with key frames at random, and readers that do what they please at their own pace. */
+@Timeout(60)
 class PacketRingFuzzTest {
 
     private static final int PACKETS = 5_000;
@@ -28,6 +31,7 @@ class PacketRingFuzzTest {
 
     private final Slab slab = new Slab();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger reading = new AtomicInteger();
     private volatile int appended;
     private volatile boolean written;
 
@@ -46,7 +50,7 @@ class PacketRingFuzzTest {
             readers.add(threads.submit(new Wanderer(ring, new Random(seed * 31 + i))));
         }
         Future<Long> plain = threads.submit(readAll(ring.follow(() -> {}), new Random(seed)));
-        write(ring, new Random(seed));
+        write(ring, new Random(seed), READERS + 1);
         for (Future<Integer> reader : readers) {
             assertThat(reader.get(30, TimeUnit.SECONDS)).isPositive();
         }
@@ -63,7 +67,7 @@ class PacketRingFuzzTest {
         for (Hub.Cursor cursor : cursors) {
             readers.add(threads.submit(readAll(cursor, new Random(seed))));
         }
-        write(ring, new Random(seed));
+        write(ring, new Random(seed), cursors.size());
         for (int i = 0; i < readers.size(); i++) {
             assertThat(readers.get(i).get(30, TimeUnit.SECONDS)).isEqualTo(PACKETS);
             assertThat(cursors.get(i).lost()).isZero();
@@ -80,7 +84,7 @@ class PacketRingFuzzTest {
             readers.add(threads.submit(new Wanderer(ring, new Random(seed * 31 + i))));
         }
         Future<?> writer = threads.submit(() -> {
-            write(ring, new Random(seed));
+            write(ring, new Random(seed), READERS);
             return null;
         });
         await().until(() -> appended > 400);
@@ -98,7 +102,9 @@ class PacketRingFuzzTest {
         assertThat(slab.idleBytes()).isEqualTo(slab.allocatedBytes());
     }
 
-    private void write(PacketRing ring, Random random) throws InterruptedException {
+    /** Begins when all readers do. */
+    private void write(PacketRing ring, Random random, int readers) throws InterruptedException {
+        await().until(() -> reading.get() == readers);
         long dtsMs = 0;
         for (int i = 0; i < PACKETS; i++) {
             dtsMs += 1 + random.nextInt(60);
@@ -121,6 +127,7 @@ class PacketRingFuzzTest {
             long read = 0;
             long last = -1;
             boolean complete = false;
+            reading.incrementAndGet();
             while (!complete) {
                 complete = written;
                 for (Optional<MediaPacket> next = cursor.next(); next.isPresent(); next = cursor.next()) {
@@ -156,7 +163,8 @@ class PacketRingFuzzTest {
 
         @Override
         public Integer call() {
-            while (!written && !Thread.currentThread().isInterrupted()) {
+            reading.incrementAndGet();
+            for (int i = 0; (!written || i < 1000) && !Thread.currentThread().isInterrupted(); i++) {
                 wander(random.nextInt(100));
             }
             cursor.close();

@@ -19,7 +19,7 @@ final class Pins {
     private static final Logger LOG = LoggerFactory.getLogger(Pins.class);
 
     private final Path file;
-    private final Properties pins = new Properties();
+    private Properties pins = new Properties();
 
     /** Reads what was pinned; a file that can't be read counts as empty. */
     Pins(Path file) {
@@ -44,24 +44,30 @@ final class Pins {
     }
 
     synchronized void pin(String name, Version version) {
-        pins.setProperty(name, version.toString());
-        save();
+        Properties changed = new Properties();
+        changed.putAll(pins);
+        changed.setProperty(name, version.toString());
+        save(changed);
     }
 
     synchronized void unpin(String name) {
-        if (pins.remove(name) != null) {
-            save();
+        Properties changed = new Properties();
+        changed.putAll(pins);
+        if (changed.remove(name) != null) {
+            save(changed);
         }
     }
 
-    private void save() {
+    /** Only what is saved holds. */
+    private void save(Properties changed) {
         try {
             Files.createDirectories(file.getParent());
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             try (Writer writer = Files.newBufferedWriter(fresh)) {
-                pins.store(writer, "Preferred versions of experts, by name");
+                changed.store(writer, "Preferred versions of experts, by name");
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            pins = changed;
         } catch (IOException e) {
             throw new UncheckedIOException("the pins could not be saved in " + file, e);
         }

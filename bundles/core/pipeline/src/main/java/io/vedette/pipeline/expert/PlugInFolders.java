@@ -47,7 +47,7 @@ public final class PlugInFolders {
             LOG.warn("io.vedette.plugins: deploy must be true or false, but is '{}'; the folder is ignored", deploy);
         }
         if ("true".equals(deploy)) {
-            watch(admin, home, "deploy", home.root().resolve("deploy"));
+            watch(admin, home, "deploy", Files.createDirectories(home.root().resolve("deploy")));
         }
     }
 

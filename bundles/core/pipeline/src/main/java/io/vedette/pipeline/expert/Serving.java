@@ -31,6 +31,7 @@ final class Serving {
     private final ArrayDeque<Question> queue = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
     private boolean retired;
+    private boolean closing;
     private boolean closed;
 
     /** A call that runs. Guarded by the serving's lock. */
@@ -74,9 +75,8 @@ final class Serving {
             synchronized (this) {
                 calls.remove(call);
                 abandoned = call.abandoned;
-                closeIfDone();
-                notifyAll();
             }
+            closeIfDone();
             call.question.release();
             call.question.answer(answer);
             if (!abandoned) {
@@ -98,7 +98,6 @@ final class Serving {
             return null;
         }
         if (queue.isEmpty()) {
-            closeIfDone();
             return null;
         }
         Call call = new Call(queue.pollFirst());
@@ -109,11 +108,13 @@ final class Serving {
     private Answer ask(Question question) {
         long from = System.nanoTime();
         try {
-            List<List<Detection>> results = PlugIn.call("detect", () -> session.detect(List.of(question.look())));
-            if (results.size() != 1 || results.get(0) == null) {
-                throw new PlugIn.Failure("detect gave " + results.size() + " results for 1 look", null);
-            }
-            return new Answer(Answer.Outcome.ANSWERED, results.get(0), provenance, System.nanoTime() - from);
+            return PlugIn.call("detect", () -> {
+                List<List<Detection>> results = session.detect(List.of(question.look()));
+                if (results.size() != 1) {
+                    throw new PlugIn.Failure("detect gave " + results.size() + " results for 1 look", null);
+                }
+                return new Answer(Answer.Outcome.ANSWERED, results.get(0), provenance, System.nanoTime() - from);
+            });
         } catch (PlugIn.Failure e) {
             return failure(e.getMessage());
         }
@@ -151,9 +152,11 @@ final class Serving {
     }
 
     /** Takes no more questions; what is queued is still asked, then the session is closed. */
-    synchronized void retire() {
-        retired = true;
-        notifyAll();
+    void retire() {
+        synchronized (this) {
+            retired = true;
+            notifyAll();
+        }
         closeIfDone();
     }
 
@@ -161,10 +164,11 @@ final class Serving {
     void retireNow() {
         List<Question> withdrawn;
         synchronized (this) {
+            retired = true;
             withdrawn = List.copyOf(queue);
             queue.clear();
-            retire();
         }
+        retire();
         for (Question question : withdrawn) {
             question.release();
             question.answer(Answer.WITHDRAWN);
@@ -185,14 +189,20 @@ final class Serving {
     }
 
     private void closeIfDone() {
-        if (retired && !closed && queue.isEmpty() && calls.isEmpty()) {
+        synchronized (this) {
+            if (!retired || closing || !queue.isEmpty() || !calls.isEmpty()) {
+                return;
+            }
+            closing = true;
+        }
+        try {
+            PlugIn.run("close", session::close);
+        } catch (PlugIn.Failure e) {
+            watcher.failed(e.getMessage());
+        }
+        synchronized (this) {
             closed = true;
             notifyAll();
-            try {
-                PlugIn.run("close", session::close);
-            } catch (PlugIn.Failure e) {
-                watcher.failed(e.getMessage());
-            }
         }
     }
 }

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,7 +43,8 @@ public final class CameraLanes implements Cameras {
     private final ScheduledExecutorService ticker;
     private final ScheduledFuture<?> ticking;
     private final Runnable onExperts = this::expertsChanged;
-    private final Map<String, Camera> cameras = new TreeMap<>();
+    /** Changed under the lock; read by anybody, since a change may wait for a connection to end. */
+    private final Map<String, Camera> cameras = new ConcurrentSkipListMap<>();
 
     @Activate
     public CameraLanes(
@@ -75,11 +76,11 @@ public final class CameraLanes implements Cameras {
         };
     }
 
-    private synchronized void tick() {
+    private void tick() {
         cameras.values().forEach(camera -> camera.lane().tick());
     }
 
-    private synchronized void expertsChanged() {
+    private void expertsChanged() {
         cameras.values().forEach(camera -> camera.lane().expertsChanged());
     }
 
@@ -111,12 +112,12 @@ public final class CameraLanes implements Cameras {
     }
 
     @Override
-    public synchronized List<CameraStatus> all() {
+    public List<CameraStatus> all() {
         return cameras.values().stream().map(c -> c.lane().view().status()).toList();
     }
 
     @Override
-    public synchronized Optional<CameraStatus> find(String id) {
+    public Optional<CameraStatus> find(String id) {
         return Optional.ofNullable(cameras.get(id)).map(c -> c.lane().view().status());
     }
 

@@ -31,7 +31,9 @@ enum Count {
     /** Waiting looks that became too old. */
     LOOKS_EXPIRED,
     /** Looks that found no detector. */
-    LOOKS_UNSERVED;
+    LOOKS_UNSERVED,
+    /** Looks given up with their camera's connection, or since nothing is to be detected any more. */
+    LOOKS_DROPPED;
 
     /** The counters of one lane. Thread-safe. */
     static final class Board {

@@ -55,6 +55,7 @@ public final class Lane {
     private Hub.Cursor cursor;
     private final Arrivals arrivals = new Arrivals();
     private long packetsTaken;
+    private long lostOfCursor;
     private long lastDtsNs = Long.MIN_VALUE;
     private long nextSampleNs = AT_ONCE;
     private boolean byMotion;
@@ -183,6 +184,7 @@ public final class Lane {
         lastDtsNs = Long.MIN_VALUE;
         nextSampleNs = AT_ONCE;
         cursor = other;
+        lostOfCursor = 0;
     }
 
     private void stopDetecting() {
@@ -214,6 +216,7 @@ public final class Lane {
         if (cursor == null || !applied.settings().enabled()) {
             return false;
         }
+        countLost();
         if (pace.jumps() && cursor.behindNs() > FAR_BEHIND_NS) {
             int jumped = cursor.skipToLatestKey();
             counts.add(Count.PACKETS_JUMPED, jumped);
@@ -238,6 +241,12 @@ public final class Lane {
             }
         }
         return true;
+    }
+
+    private void countLost() {
+        long lost = cursor.lost();
+        counts.add(Count.PACKETS_LOST, lost - lostOfCursor);
+        lostOfCursor = lost;
     }
 
     private void take(MediaPacket packet) {

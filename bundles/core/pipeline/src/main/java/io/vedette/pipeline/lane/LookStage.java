@@ -178,6 +178,7 @@ final class LookStage implements AutoCloseable {
             waiting = null;
         }
         if (outstanding != null) {
+            counts.add(Count.LOOKS_DROPPED);
             outstanding.close();
             outstanding = null;
         }

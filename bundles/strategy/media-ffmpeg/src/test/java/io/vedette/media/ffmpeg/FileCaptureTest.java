@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import io.vedette.api.media.StreamInfo;
+import io.vedette.testkit.peer.TestData;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class FileCaptureTest {
     @Test
     void deliversSoundBesideThePicture() throws Exception {
         try (MediaSource.Capture capture =
-                Player.open(Samples.data("videos/car-detection.mp4").toString())) {
+                Player.open(TestData.path("videos/car-detection.mp4").toString())) {
             assertThat(capture.streams()).extracting(StreamInfo::codec).containsExactly("h264", "aac");
             assertThat(capture.streams().get(1).attributes()).containsKeys("sample_rate", "channels");
         }

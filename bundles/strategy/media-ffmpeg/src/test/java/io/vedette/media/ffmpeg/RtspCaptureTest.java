@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import io.vedette.javacv.Interrupt;
+import io.vedette.testkit.peer.RtspCamera;
+import io.vedette.testkit.peer.TestData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class RtspCaptureTest {
 
     @BeforeAll
     static void start() throws Exception {
-        String clip = Samples.data("videos/doorbell_faces.mp4").toString();
+        String clip = TestData.path("videos/doorbell_faces.mp4").toString();
         open = new RtspCamera(clip);
         guarded = new RtspCamera("--user", "viewer", "--password", "s3cret", clip);
     }
@@ -72,7 +74,7 @@ class RtspCaptureTest {
     void saysThatThePasswordIsWrongWithoutTellingIt(String user) {
         assertThatThrownBy(() -> Player.open(guarded.uri(user)))
                 .isInstanceOf(CaptureException.class)
-                .hasMessageStartingWith("can't open rtsp://127.0.0.1:" + guarded.port + "/cam1: ")
+                .hasMessageStartingWith("can't open rtsp://127.0.0.1:" + guarded.port() + "/cam1: ")
                 .hasMessageNotContaining("0ng");
         if (!user.contains("/")) {
             assertThatThrownBy(() -> Player.open(guarded.uri(user)))
@@ -85,7 +87,7 @@ class RtspCaptureTest {
         assertThatThrownBy(() -> Player.open("rtsp://127.0.0.1:1/x"))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage("can't open rtsp://127.0.0.1:1/x: Connection refused");
-        assertThatThrownBy(() -> Player.open("rtsp://127.0.0.1:" + open.port + "/none"))
+        assertThatThrownBy(() -> Player.open("rtsp://127.0.0.1:" + open.port() + "/none"))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining("404");
         assertThatThrownBy(() ->
@@ -96,8 +98,8 @@ class RtspCaptureTest {
 
     @Test
     void tellsThatACameraIsGone() throws Exception {
-        try (RtspCamera camera =
-                        new RtspCamera(Samples.data("videos/doorbell_faces.mp4").toString());
+        try (RtspCamera camera = new RtspCamera(
+                        TestData.path("videos/doorbell_faces.mp4").toString());
                 MediaSource.Capture capture = Player.open(camera.uri(""))) {
             Player player = new Player();
             assertThat(capture.read(player)).isTrue();

@@ -1,4 +1,4 @@
-package io.vedette.itests.launcher;
+package io.vedette.itests.distribution;
 
 import static org.awaitility.Awaitility.await;
 

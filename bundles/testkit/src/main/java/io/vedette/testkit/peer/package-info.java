@@ -1,0 +1,2 @@
+/** Real peers and real data for tests: nothing here pretends. */
+package io.vedette.testkit.peer;

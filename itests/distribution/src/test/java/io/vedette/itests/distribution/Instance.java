@@ -1,0 +1,127 @@
+package io.vedette.itests.distribution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.testkit.peer.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A home and the program that runs on it, with real models and free ports. Confined to one test. */
+final class Instance implements AutoCloseable {
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    final Path home;
+    private final Path folder;
+    private final int port;
+    private final List<String> options;
+    private Vedette vedette;
+
+    Instance(Path folder, String... options) throws IOException {
+        this.folder = folder;
+        this.home = folder.resolve("home");
+        this.port = Vedette.freePort();
+        this.options = new ArrayList<>(List.of(
+                "run",
+                "--home",
+                home.toString(),
+                "--port",
+                String.valueOf(port),
+                "--models",
+                TestData.path("models").toAbsolutePath().normalize().toString()));
+        this.options.addAll(List.of(options));
+        Files.createDirectories(home.resolve("etc"));
+    }
+
+    /** Writes a file of {@code etc}. */
+    Instance with(String file, String... lines) throws IOException {
+        Path fresh = home.resolve("etc").resolve(file + ".part");
+        Files.write(fresh, List.of(lines));
+        Files.move(fresh, home.resolve("etc").resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return this;
+    }
+
+    Instance start() throws IOException {
+        vedette = Vedette.start(folder, Map.of(), options.toArray(String[]::new));
+        vedette.awaitLive(port);
+        return this;
+    }
+
+    void kill() throws InterruptedException {
+        vedette.kill();
+        vedette.waitFor(STOPS_WITHIN);
+    }
+
+    void stop() throws InterruptedException {
+        vedette.terminate();
+        if (!vedette.waitFor(STOPS_WITHIN)) {
+            throw new AssertionError("it does not stop within 10 s: " + vedette.output());
+        }
+    }
+
+    String shell(String command) throws IOException, InterruptedException {
+        try (Vedette shell = Vedette.ran(folder, Map.of(), "shell", command, "--home", home.toString())) {
+            return shell.output();
+        }
+    }
+
+    /** A camera as the shell tells of it; a missing node where there is none. */
+    JsonNode camera(String id) {
+        try {
+            for (JsonNode each : Subscriber.json(shell("vedette:cameras --json"))) {
+                if (each.get("id").asText().equals(id)) {
+                    return each;
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    long count(String id, String counter) {
+        return camera(id).path("counters").path(counter).asLong(-1);
+    }
+
+    String log() throws IOException {
+        return Files.readString(home.resolve("log/vedette.log"));
+    }
+
+    long logged(String text) throws IOException {
+        return log().lines().filter(line -> line.contains(text)).count();
+    }
+
+    /** The rows of a query on the home's database, columns joined by a blank. */
+    List<String> rows(String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/vedette.db"));
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(String.join(" ", row));
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        if (vedette != null) {
+            vedette.close();
+        }
+    }
+}

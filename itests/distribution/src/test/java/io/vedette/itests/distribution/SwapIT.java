@@ -1,0 +1,130 @@
+package io.vedette.itests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.testkit.peer.RtspCamera;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Detectors are exchanged on the distribution under an RTSP camera of 25 pictures a second, with a detector of 5 ms. */
+class SwapIT {
+    private static final String BALL = "( videotestsrc is-live=true pattern=ball ! "
+            + "video/x-raw,width=640,height=360,framerate=25/1 ! x264enc tune=zerolatency speed-preset=ultrafast "
+            + "key-int-max=25 ! rtph264pay name=pay0 pt=96 )";
+    private static final int SOME_LOOKS = 40;
+
+    @TempDir
+    Path folder;
+
+    private RtspCamera camera;
+    private Instance vedette;
+    private BoxJar jars;
+    private Path deploy;
+    private Path hang;
+
+    @BeforeEach
+    void start() throws Exception {
+        hang = folder.resolve("hang");
+        jars = new BoxJar(hang);
+        camera = new RtspCamera(BALL);
+        vedette = new Instance(folder)
+                .with("io.vedette.mqtt.broker.cfg", "enabled = false")
+                .with("io.vedette.camera-front.cfg", "uri = " + camera.uri(), "detect.fps = 25", "labels = person");
+        deploy = Files.createDirectories(vedette.home.resolve("deploy"));
+        jars.drop(deploy, "1.0.0", 5, false);
+        vedette.start();
+        awaitLooksBy("1.0.0");
+    }
+
+    @AfterEach
+    void stop() {
+        vedette.close();
+        camera.close();
+    }
+
+    /** Waits until a version serves the camera and has answered some more of its looks. */
+    private void awaitLooksBy(String version) throws Exception {
+        await().atMost(Duration.ofSeconds(40)).until(() -> serves(version));
+        long target = vedette.count("front", "looks_answered") + SOME_LOOKS;
+        await().atMost(Duration.ofSeconds(20)).until(() -> vedette.count("front", "looks_answered") >= target);
+        assertThat(serves(version)).isTrue();
+    }
+
+    private boolean serves(String version) throws Exception {
+        return detector(version).path("serves").toString().contains("front");
+    }
+
+    private JsonNode detector(String version) throws Exception {
+        for (JsonNode each : Subscriber.json(vedette.shell("vedette:detectors --json"))) {
+            if (each.get("bundle").asText().equals("example.box/" + version)) {
+                return each;
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    private void assertNothingDropped(int failed) {
+        JsonNode counts = vedette.camera("front").get("counters");
+        long offered = counts.get("looks_offered").asLong();
+        long settled = counts.get("looks_answered").asLong()
+                + counts.get("looks_failed").asLong();
+        assertThat(offered - settled)
+                .as("looks offered but not answered in %s", counts)
+                .isBetween(0L, 1L);
+        assertThat(counts.get("packets").asLong() - counts.get("pictures").asLong())
+                .as("packets without picture in %s", counts)
+                .isBetween(0L, 1L);
+        assertThat(counts.get("looks_failed").asLong())
+                .as("looks failed in %s", counts)
+                .isEqualTo(failed);
+        for (String lost : List.of("packets_lost", "packets_jumped", "packets_undecoded", "looks_unserved")) {
+            assertThat(counts.get(lost).asLong()).as("%s in %s", lost, counts).isZero();
+        }
+    }
+
+    @Test
+    void versionsComeAndGoWithoutLosingALook() throws Exception {
+        jars.drop(deploy, "1.1.0", 5, false);
+        awaitLooksBy("1.1.0");
+        jars.drop(deploy, "1.2.0", 5, true);
+        await().until(() -> detector("1.2.0").path("because").asText().contains("this version is broken"));
+        awaitLooksBy("1.1.0");
+        jars.drop(deploy, "0.9.0", 10, false);
+        awaitLooksBy("0.9.0");
+        Files.delete(deploy.resolve("box-0.9.0.jar"));
+        awaitLooksBy("1.1.0");
+        assertThat(vedette.shell("bundle:uninstall example.box/1.1.0")).isEmpty();
+        awaitLooksBy("1.0.0");
+        assertNothingDropped(0);
+
+        jars.drop(deploy, "2.0.0", 5, false);
+        awaitLooksBy("2.0.0");
+        assertNothingDropped(0);
+    }
+
+    @Test
+    void aHungCallCostsItsLookAndNothingElse() throws Exception {
+        jars.drop(deploy, "1.1.0", 10, false);
+        awaitLooksBy("1.1.0");
+
+        Files.createFile(hang);
+        await().atMost(Duration.ofSeconds(10)).until(() -> vedette.count("front", "looks_failed") == 1);
+        Files.delete(hang);
+
+        awaitLooksBy("1.0.0");
+        assertNothingDropped(1);
+        // The call returns after 8 s, and only then its model is closed.
+        Files.delete(deploy.resolve("box-1.1.0.jar"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> detector("1.1.0").isMissingNode());
+        awaitLooksBy("1.0.0");
+        assertNothingDropped(1);
+    }
+}

@@ -134,6 +134,8 @@ class CaptureHubTest {
     @Test
     void soundAloneDoesNotKeepACameraOnline() {
         online();
+        // Native code asks whether to give up only while it waits, and sound keeps it from waiting.
+        camera.deaf = true;
         clock.step(Duration.ofMillis(4100));
         camera.sound(4100);
         await().until(camera.deeds::isEmpty);
@@ -183,6 +185,25 @@ class CaptureHubTest {
                 .filter(thread -> thread.getName().equals("vedette-capture-front") && thread.isAlive())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void asksSoonAgainOnceACameraHasBeenThere() {
+        camera.refusal = new CaptureException("connection refused");
+        live();
+        for (int attempt = 1; attempt <= 6; attempt++) {
+            awaitWaitingAfter(attempt);
+            clock.step(SECOND.multipliedBy(10), hub);
+        }
+        awaitWaitingAfter(7);
+        camera.refusal = null;
+        camera.picture(0, true);
+        camera.breaks("connection reset");
+        clock.step(SECOND.multipliedBy(10), hub);
+        awaitWaitingAfter(8);
+        assertThat(hub.connection().reason()).isEqualTo("connection reset");
+        clock.step(Duration.ofMillis(500), hub);
+        await().until(() -> camera.opens.get() == 9);
     }
 
     @Test

@@ -161,6 +161,20 @@ class FileFeedTest {
     }
 
     @Test
+    void doesNotHurryToCatchUpAfterALongPause() {
+        open(Hubs.Feed.LIVE);
+        frames(1);
+        await().until(() -> hub.connection().packets() == 1);
+        clock.step(Duration.ofHours(1), hub);
+        for (int i = 1; i < 50; i++) {
+            file.picture(i * 40L, false);
+        }
+        await().until(() -> hub.connection().packets() == 2 && file.deeds.size() == 47);
+        clock.step(Duration.ofMillis(40), hub);
+        await().until(() -> hub.connection().packets() == 3 && file.deeds.size() == 46);
+    }
+
+    @Test
     void aFileOfOnePictureDoesNotSpin() {
         open(Hubs.Feed.LIVE);
         for (int round = 0; round < 50; round++) {

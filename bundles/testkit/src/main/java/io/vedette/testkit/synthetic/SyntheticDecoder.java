@@ -15,6 +15,7 @@ public final class SyntheticDecoder implements FrameDecoder {
 
     private final String name;
     private final AtomicInteger open = new AtomicInteger();
+    private final Mishap mishap = new Mishap();
 
     public SyntheticDecoder(String name) {
         this.name = name;
@@ -23,6 +24,11 @@ public final class SyntheticDecoder implements FrameDecoder {
     /** Sessions that are open now. */
     public int opened() {
         return open.get();
+    }
+
+    /** What is to befall its next calls. */
+    public Mishap mishap() {
+        return mishap;
     }
 
     @Override
@@ -56,6 +62,7 @@ public final class SyntheticDecoder implements FrameDecoder {
 
         @Override
         public void decode(MediaPacket packet, Sink sink) throws DecodeException {
+            mishap.strike();
             if (closed) {
                 throw new IllegalStateException("the session is closed");
             }

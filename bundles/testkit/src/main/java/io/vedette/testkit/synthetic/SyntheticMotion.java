@@ -17,6 +17,7 @@ public final class SyntheticMotion implements MotionDetector {
     private final String name;
     private final int calibrationLooks;
     private final AtomicInteger open = new AtomicInteger();
+    private final Mishap mishap = new Mishap();
     private final AtomicInteger looks = new AtomicInteger();
 
     public SyntheticMotion(String name, int calibrationLooks) {
@@ -34,6 +35,11 @@ public final class SyntheticMotion implements MotionDetector {
         return looks.get();
     }
 
+    /** What is to befall its next calls. */
+    public Mishap mishap() {
+        return mishap;
+    }
+
     @Override
     public ExpertInfo info() {
         return ExpertInfo.of(name);
@@ -48,6 +54,7 @@ public final class SyntheticMotion implements MotionDetector {
 
             @Override
             public Motion look(LumaPicture picture, long mediaTimeNs) {
+                mishap.strike();
                 looks.incrementAndGet();
                 seen++;
                 return seen <= calibrationLooks ? Motion.CALIBRATING : bright(picture);

@@ -20,6 +20,7 @@ public final class SyntheticTracker implements ObjectTracker {
 
     private final String name;
     private final AtomicInteger open = new AtomicInteger();
+    private final Mishap mishap = new Mishap();
 
     public SyntheticTracker(String name) {
         this.name = name;
@@ -28,6 +29,11 @@ public final class SyntheticTracker implements ObjectTracker {
     /** Sessions that are open now. */
     public int opened() {
         return open.get();
+    }
+
+    /** What is to befall its next calls. */
+    public Mishap mishap() {
+        return mishap;
     }
 
     @Override
@@ -55,6 +61,7 @@ public final class SyntheticTracker implements ObjectTracker {
         @Override
         public List<Track> update(
                 long mediaTimeNs, PictureSize size, List<Detection> detections, List<Box> regionsLookedAt) {
+            mishap.strike();
             if (!detections.isEmpty()) {
                 Detection best = detections.get(0);
                 long id = track == null ? nextId++ : track.id();

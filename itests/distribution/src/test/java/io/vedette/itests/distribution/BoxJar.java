@@ -19,11 +19,11 @@ import java.util.jar.Manifest;
 /** Packs the test's plug-in into bundles of different versions and habits. Immutable. */
 final class BoxJar {
     private static final String PACKAGE = "io/vedette/itests/distribution/plugin/";
-    private final Path hang;
+    private final Path hangs;
 
-    /** Jars whose detectors hang while that file is there. */
-    BoxJar(Path hang) {
-        this.hang = hang;
+    /** Jars whose detectors hang while the file {@code hang-VERSION} is in that folder. */
+    BoxJar(Path hangs) {
+        this.hangs = hangs;
     }
 
     /** Drops a jar into a folder, whole or not at all. */
@@ -56,7 +56,7 @@ final class BoxJar {
         headers.put("Box-Name", "box");
         headers.put("Box-Ranking", String.valueOf(ranking));
         headers.put("Box-Broken", String.valueOf(broken));
-        headers.put("Box-Hang", hang.toString());
+        headers.put("Box-Hang", hangs.resolve("hang-" + version).toString());
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         headers.forEach(main::putValue);

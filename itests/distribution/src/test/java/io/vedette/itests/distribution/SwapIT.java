@@ -32,8 +32,8 @@ class SwapIT {
 
     @BeforeEach
     void start() throws Exception {
-        hang = folder.resolve("hang");
-        jars = new BoxJar(hang);
+        hang = folder.resolve("hang-1.1.0");
+        jars = new BoxJar(folder);
         camera = new RtspCamera(BALL);
         vedette = new Instance(folder)
                 .with("io.vedette.mqtt.broker.cfg", "enabled = false")
@@ -59,7 +59,7 @@ class SwapIT {
     }
 
     private boolean serves(String version) throws Exception {
-        return detector(version).path("serves").toString().contains("front");
+        return detector(version).path("cameras").toString().contains("front");
     }
 
     private JsonNode detector(String version) throws Exception {

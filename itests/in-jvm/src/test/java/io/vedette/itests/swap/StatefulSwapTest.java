@@ -8,6 +8,7 @@ import io.vedette.api.media.FrameDecoder;
 import io.vedette.api.media.MediaSource;
 import io.vedette.api.motion.MotionDetector;
 import io.vedette.api.track.ObjectTracker;
+import io.vedette.testkit.synthetic.Mishap;
 import io.vedette.testkit.synthetic.Scene;
 import io.vedette.testkit.synthetic.SyntheticDecoder;
 import io.vedette.testkit.synthetic.SyntheticDetector;
@@ -146,6 +147,65 @@ class StatefulSwapTest {
         assertThat(better.looks()).isGreaterThanOrEqualTo(5 * CAMS.size());
         awaitLooks(5);
         assertEveryPacketBecameAPicture();
+        assertOneTrackPerCamera();
+    }
+
+    /** Every worker of the machine is held by a call that hangs for 8 s. */
+    private void hangWhileOthersGoOn(Mishap mishap) {
+        int hung = Runtime.getRuntime().availableProcessors();
+        mishap.hang(hung, 8_000);
+        await().until(() -> mishap.happening() == hung);
+        List<Integer> before =
+                CAMS.stream().map(c -> site.answers(c, "detector")).toList();
+        await().atMost(Duration.ofSeconds(7))
+                .until(() -> IntStream.range(0, CAMS.size())
+                                .filter(i -> site.answers(CAMS.get(i), "detector") >= before.get(i) + 5)
+                                .count()
+                        == CAMS.size() - hung);
+        assertThat(mishap.happening()).as("they still hang").isEqualTo(hung);
+        await().atMost(Duration.ofSeconds(12)).until(() -> mishap.happening() == 0);
+        long jumped = CAMS.stream()
+                .filter(c -> site.count(c, "packets_jumped") + site.count(c, "packets_lost") > 0)
+                .count();
+        assertThat(jumped).as("cameras that missed packets").isLessThanOrEqualTo(hung);
+        awaitLooks(5);
+    }
+
+    @Test
+    void aHungTrackerHoldsUpItsOwnCameraAndTheNextCandidateServes() {
+        SyntheticTracker spare = new SyntheticTracker("spare");
+        site.register(ObjectTracker.class, spare, -10);
+        hangWhileOthersGoOn(tracker.mishap());
+        await().until(() -> spare.opened() == CAMS.size() && tracker.opened() == 0);
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void aHungMotionDetectorHoldsUpItsOwnCameraAndTheNextCandidateServes() {
+        SyntheticMotion spare = new SyntheticMotion("spare", 5);
+        site.register(MotionDetector.class, spare, -10);
+        hangWhileOthersGoOn(motion.mishap());
+        await().until(() -> spare.opened() == CAMS.size() && motion.opened() == 0);
+    }
+
+    @Test
+    void aHungDecoderHoldsUpItsOwnCameraAndTheNextCandidateServes() {
+        SyntheticDecoder spare = new SyntheticDecoder("spare");
+        site.register(FrameDecoder.class, spare, -10);
+        hangWhileOthersGoOn(decoder.mishap());
+        await().until(() -> spare.opened() == CAMS.size() && decoder.opened() == 0);
+    }
+
+    @Test
+    void aThrowingExpertIsLeftByAllCameras() {
+        SyntheticTracker otherTracker = new SyntheticTracker("other");
+        site.register(ObjectTracker.class, otherTracker, -10);
+        SyntheticDecoder otherDecoder = new SyntheticDecoder("other");
+        site.register(FrameDecoder.class, otherDecoder, -10);
+        tracker.mishap().failing(1);
+        decoder.mishap().failing(1);
+        await().until(() -> otherTracker.opened() == CAMS.size() && otherDecoder.opened() == CAMS.size());
+        awaitLooks(5);
         assertOneTrackPerCamera();
     }
 

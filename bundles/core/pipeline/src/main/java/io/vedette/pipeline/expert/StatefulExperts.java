@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.osgi.framework.ServiceReference;
@@ -23,6 +24,8 @@ public final class StatefulExperts<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StatefulExperts.class);
     /** SCR's own limit is 5 s. */
     private static final long LEAVE_LIMIT_MS = 4_000;
+    /** A call that takes longer has hung, even if it returns in the end. */
+    private static final long CALL_LIMIT_NS = 2_000_000_000L;
     /** A failed expert rests so long before it is chosen again. */
     private static final long REST_NS = 10_000_000_000L;
 
@@ -68,6 +71,7 @@ public final class StatefulExperts<T> {
         private final Entry<T> entry;
         private final String camera;
         private boolean given;
+        private boolean hung;
 
         private Lease(Entry<T> entry, String camera) {
             this.entry = entry;
@@ -82,15 +86,44 @@ public final class StatefulExperts<T> {
             return entry.name;
         }
 
-        /** Whether the service is about to go: the lane must let go at once. */
+        /** Whether the lane must let go at once: the service is about to go, or a call of this lane hung in it. */
         public boolean leaving() {
             synchronized (StatefulExperts.this) {
-                return entry.leaving;
+                return hung || entry.leaving;
             }
         }
 
-        /** The expert failed; it rests for a while and others are preferred. */
+        /**
+         * Calls the leased expert.
+         *
+         * @throws PlugIn.Failure whatever it threw; the expert is told of by {@link #failed}
+         */
+        public <R> R call(String what, Callable<R> code) throws PlugIn.Failure {
+            long from = System.nanoTime();
+            R result = PlugIn.call(what, code);
+            long tookNs = System.nanoTime() - from;
+            if (tookNs > CALL_LIMIT_NS) {
+                hung = true;
+                failed(what + " took " + tookNs / 1_000_000_000L + " s");
+            }
+            return result;
+        }
+
+        /** As {@link #call}, for calls without a result. */
+        public void run(String what, PlugIn.Action code) throws PlugIn.Failure {
+            call(what, () -> {
+                code.run();
+                return Boolean.TRUE;
+            });
+        }
+
+        /** The expert failed; it rests for a while and others are preferred, by all cameras. */
         public void failed(String because) {
+            rest(because);
+            changed.run();
+        }
+
+        private void rest(String because) {
             synchronized (StatefulExperts.this) {
                 entry.errors++;
                 entry.because = because;

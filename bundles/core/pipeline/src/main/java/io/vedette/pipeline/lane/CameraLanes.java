@@ -35,10 +35,12 @@ public final class CameraLanes implements Cameras {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
     private static final long TICK_MS = 500;
+    private static final long HUNG_NS = 1_000_000_000L;
 
     private final Hubs hubs;
     private final LaneServices services;
     private final Fallback fallback;
+    private final int workers = Runtime.getRuntime().availableProcessors();
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService ticker;
     private final ScheduledFuture<?> ticking;
@@ -56,8 +58,7 @@ public final class CameraLanes implements Cameras {
             @Reference InstantSource clock,
             @Reference ExpertRegistry experts) {
         this.hubs = hubs;
-        this.pool = (ThreadPoolExecutor)
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), named("vedette-lane-"));
+        this.pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(workers, named("vedette-lane-"));
         // Once stopped, nobody is woken any more; whoever signals late (a detector, a hub) is not to be harmed by it.
         pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
@@ -78,6 +79,22 @@ public final class CameraLanes implements Cameras {
 
     private void tick() {
         cameras.values().forEach(camera -> camera.lane().tick());
+        standInForHung();
+    }
+
+    /** An expert that hangs holds its own camera up, not the others: each worker that it holds has a stand-in meanwhile. */
+    private void standInForHung() {
+        long hung = cameras.values().stream()
+                .filter(camera -> camera.lane().runningNs() > HUNG_NS)
+                .count();
+        int size = workers + (int) hung;
+        if (size > pool.getCorePoolSize()) {
+            pool.setMaximumPoolSize(size);
+            pool.setCorePoolSize(size);
+        } else if (size < pool.getCorePoolSize()) {
+            pool.setCorePoolSize(size);
+            pool.setMaximumPoolSize(size);
+        }
     }
 
     private void expertsChanged() {

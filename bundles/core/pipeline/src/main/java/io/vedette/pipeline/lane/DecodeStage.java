@@ -59,7 +59,7 @@ final class DecodeStage implements AutoCloseable {
             return;
         }
         try {
-            PlugIn.run("decode", () -> session.decode(packet, this::show));
+            lease.run("decode", () -> session.decode(packet, this::show));
         } catch (PlugIn.Failure e) {
             counts.add(Count.PACKETS_UNDECODED);
             if (!(e.getCause() instanceof DecodeException)) {
@@ -102,7 +102,7 @@ final class DecodeStage implements AutoCloseable {
     void drain() {
         if (session != null) {
             try {
-                PlugIn.run("drain", () -> session.drain(this::show));
+                lease.run("drain", () -> session.drain(this::show));
             } catch (PlugIn.Failure e) {
                 lease.failed(e.getMessage());
             }

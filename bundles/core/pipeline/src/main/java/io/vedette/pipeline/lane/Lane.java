@@ -113,6 +113,11 @@ public final class Lane {
         mailbox.signal(Mailbox.TICK);
     }
 
+    /** For how long a turn has been running; long where an expert hangs. */
+    long runningNs() {
+        return mailbox.runningNs();
+    }
+
     /** Whether media that has an end was followed to it, and every look answered. */
     boolean ended() {
         return ended;
@@ -238,6 +243,9 @@ public final class Lane {
             }
             try (MediaPacket packet = next.get()) {
                 take(packet);
+            }
+            if (mailbox.waits(Mailbox.EXPERTS)) {
+                return true;
             }
         }
         return true;

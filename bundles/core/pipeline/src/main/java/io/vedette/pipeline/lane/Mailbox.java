@@ -26,6 +26,7 @@ final class Mailbox implements Runnable {
     private final Executor pool;
     private final Turn turn;
     private final AtomicInteger pending = new AtomicInteger();
+    private volatile long startedNs;
 
     Mailbox(Executor pool, Turn turn) {
         this.pool = pool;
@@ -43,12 +44,25 @@ final class Mailbox implements Runnable {
     public void run() {
         int signals = pending.getAndSet(RUNNING) & ~RUNNING;
         int left = 0;
+        startedNs = System.nanoTime() | 1;
         try {
             left = turn.take(signals);
         } finally {
+            startedNs = 0;
             // Also after a turn that threw: the actor must not stay asleep for ever.
             next(left);
         }
+    }
+
+    /** Whether one of these signals waits for the next turn. */
+    boolean waits(int signals) {
+        return (pending.get() & signals) != 0;
+    }
+
+    /** For how long the present turn has been running, nanoseconds; 0 where none is. */
+    long runningNs() {
+        long since = startedNs;
+        return since == 0 ? 0 : System.nanoTime() - since;
     }
 
     private void next(int left) {

@@ -143,7 +143,7 @@ final class MotionStage implements AutoCloseable {
 
     private static Motion ask(Seat seat, LumaPicture small, long ptsNs) {
         try {
-            return PlugIn.call("motion", () -> seat.session.look(small, ptsNs));
+            return seat.lease.call("motion", () -> seat.session.look(small, ptsNs));
         } catch (PlugIn.Failure e) {
             seat.lease.failed(e.getMessage());
             return null;

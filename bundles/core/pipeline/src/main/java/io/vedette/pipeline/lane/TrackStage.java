@@ -47,7 +47,7 @@ final class TrackStage implements AutoCloseable {
 
     private void export() {
         try {
-            waiting = PlugIn.call("export", session::exportTracks);
+            waiting = lease.call("export", session::exportTracks);
         } catch (PlugIn.Failure e) {
             lease.failed(e.getMessage());
         }
@@ -89,7 +89,7 @@ final class TrackStage implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            tracks = PlugIn.call("track", () -> session.update(mediaTimeNs, size, detections, regions));
+            tracks = lease.call("track", () -> session.update(mediaTimeNs, size, detections, regions));
             tracks.forEach(track -> nextId = Math.max(nextId, track.id() + 1));
             return Optional.of(tracks);
         } catch (PlugIn.Failure e) {

@@ -5,6 +5,7 @@ import io.vedette.api.event.EventSink;
 import io.vedette.api.media.PictureEncoder;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.event.EventSettings;
+import io.vedette.core.spi.event.EventTail;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.event.UnloggedEvents;
 import io.vedette.core.spi.live.LiveFacts;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,14 +35,15 @@ import org.slf4j.LoggerFactory;
 
 /** The event room: opens life cycles on lanes, and keeps the log, the outbox and the pictures behind them. Thread-safe. */
 @Component(
-        service = {ObjectEvents.class, UnloggedEvents.class, EventLog.class},
+        service = {ObjectEvents.class, UnloggedEvents.class, EventLog.class, EventTail.class},
         configurationPid = "io.vedette.event",
         immediate = true)
 @Designate(ocd = EventConfig.class)
-public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog {
+public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog, EventTail {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoom.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(3);
     private static final int MOST_READ = 1000;
+    private static final int LATEST_AMONG = 5000;
 
     private final Database database;
     private final LiveFacts live;
@@ -51,6 +54,7 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog {
     private final Epochs epochs;
     private final Thread writing;
     private final Thread picturing;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile EventSetup setup;
 
     /** @throws StoreException the room's tables could not be brought up to date */
@@ -67,7 +71,7 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog {
         this.setup = EventSetup.DEFAULT.changed(config);
         database.migrate("event", EventRoom.class, "io/vedette/event/migration");
         this.sinks = new Sinks(database);
-        this.writer = new EventWriter(database, clock, () -> setup, sinks::wake);
+        this.writer = new EventWriter(database, clock, () -> setup, this::written);
         this.folder = new PictureFolder(home.media(), clock);
         this.pictures = new PictureDesk(folder, live, setup.retention());
         this.epochs = new Epochs(database);
@@ -124,11 +128,43 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog {
         return new CameraEvents(() -> term, settings, new ToldChronicle(told));
     }
 
+    private void written() {
+        sinks.wake();
+        watchers.forEach(Runnable::run);
+    }
+
     @Override
-    public List<EventMessage> latest(int limit) throws StoreException {
+    public Watch watch(Runnable grew) {
+        watchers.add(grew);
+        return () -> watchers.remove(grew);
+    }
+
+    @Override
+    public long position() throws StoreException {
+        return database.transaction(EventTables::lastId);
+    }
+
+    @Override
+    public List<Logged> after(long position, int limit) throws StoreException {
+        checkLimit(limit);
+        return database.transaction(connection -> EventTables.after(connection, position, limit));
+    }
+
+    @Override
+    public List<Logged> latestOfEach(int limit) throws StoreException {
+        checkLimit(limit);
+        return database.transaction(connection -> EventTables.latestOfEach(connection, LATEST_AMONG, limit));
+    }
+
+    private static void checkLimit(int limit) {
         if (limit < 1 || limit > MOST_READ) {
             throw new IllegalArgumentException("limit must be 1 to " + MOST_READ + ", but is " + limit);
         }
+    }
+
+    @Override
+    public List<EventMessage> latest(int limit) throws StoreException {
+        checkLimit(limit);
         return database.transaction(connection -> EventTables.latest(connection, limit));
     }
 

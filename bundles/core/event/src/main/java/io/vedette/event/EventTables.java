@@ -1,6 +1,7 @@
 package io.vedette.event;
 
 import io.vedette.api.event.EventMessage;
+import io.vedette.core.spi.event.EventTail.Logged;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -123,6 +124,26 @@ final class EventTables {
                 limit);
     }
 
+    static List<Logged> after(Connection c, long position, int limit) throws SQLException {
+        return Sql.query(
+                c,
+                "SELECT event_id, seq, json, id FROM event_message WHERE id > ? ORDER BY id LIMIT ?",
+                EventTables::logged,
+                position,
+                limit);
+    }
+
+    /** The last message of each event that is among the latest messages, at most {@code among}. */
+    static List<Logged> latestOfEach(Connection c, long among, int limit) throws SQLException {
+        return Sql.query(
+                c,
+                "SELECT event_id, seq, json, id FROM event_message WHERE id IN (SELECT max(id) FROM event_message"
+                        + " WHERE id > ? GROUP BY event_id) ORDER BY id DESC LIMIT ?",
+                EventTables::logged,
+                lastId(c) - among,
+                limit);
+    }
+
     static List<EventMessage> life(Connection c, UUID eventId) throws SQLException {
         return Sql.query(
                 c,
@@ -178,6 +199,10 @@ final class EventTables {
                         + " ORDER BY m.id LIMIT ?)",
                 beforeMs,
                 limit);
+    }
+
+    private static Logged logged(ResultSet row) throws SQLException {
+        return new Logged(row.getLong(4), message(row));
     }
 
     private static EventMessage message(ResultSet row) throws SQLException {

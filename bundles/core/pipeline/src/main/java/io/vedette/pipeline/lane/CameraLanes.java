@@ -5,6 +5,8 @@ import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.live.LivePicture;
+import io.vedette.core.spi.live.LivePictures;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
@@ -30,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All cameras with their hubs and lanes: applies settings as differences. Thread-safe. */
-@Component(service = {CameraLanes.class, Cameras.class})
-public final class CameraLanes implements Cameras {
+@Component(service = {CameraLanes.class, Cameras.class, LivePictures.class})
+public final class CameraLanes implements Cameras, LivePictures {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
     private static final long TICK_MS = 500;
@@ -136,6 +138,12 @@ public final class CameraLanes implements Cameras {
     @Override
     public Optional<CameraStatus> find(String id) {
         return Optional.ofNullable(cameras.get(id)).map(c -> c.lane().view().status());
+    }
+
+    @Override
+    public Optional<LivePicture> latest(String cameraId) {
+        return Optional.ofNullable(cameras.get(cameraId))
+                .flatMap(c -> c.lane().screen().latest(System.nanoTime()));
     }
 
     @Override

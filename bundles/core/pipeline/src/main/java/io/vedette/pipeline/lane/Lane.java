@@ -45,6 +45,7 @@ public final class Lane {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<LaneOrders> orders;
     private final LaneView view;
+    private final Screen screen = new Screen();
     private final DecodeStage decode;
     private final MotionStage motion;
     private final LookStage looks;
@@ -70,7 +71,7 @@ public final class Lane {
         this.applied = orders;
         this.measured = pace == Pace.LIVE;
         CameraSettings settings = orders.settings();
-        this.mailbox = new Mailbox(services.pool(), this::turn);
+        this.mailbox = new Mailbox(services.pool(), new Metered(counts, this::turn));
         this.view = new LaneView(settings.id(), services.facts(), counts);
         this.decode = new DecodeStage(settings.info(), services.experts().decoders(), counts, this::picture);
         this.motion = new MotionStage(
@@ -125,6 +126,10 @@ public final class Lane {
 
     LaneView view() {
         return view;
+    }
+
+    Screen screen() {
+        return screen;
     }
 
     /** Stops the lane and waits until its sessions are closed. */
@@ -210,6 +215,7 @@ public final class Lane {
     private void onTick() {
         looks.expire();
         view.tick(orders.get(), services.clock().instant());
+        screen.tick(System.nanoTime());
         if (view.justLost()) {
             stopDetecting();
             view.still();
@@ -280,6 +286,22 @@ public final class Lane {
     /** A decoded picture, on the lane. */
     private void picture(Picture picture) {
         view.picture(picture);
+        sample(picture);
+        if (screen.due(picture.ptsNs(), looks.outstanding())) {
+            try (Frame frame = copy(picture)) {
+                screen.show(
+                        frame,
+                        tracks.tracks(),
+                        labels(applied.settings().detection().labels(), byMotion));
+            }
+        }
+    }
+
+    private Frame copy(Picture picture) {
+        return services.frames().copy(picture, arrivals.of(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
+    }
+
+    private void sample(Picture picture) {
         long stepNs = (long) (1e9 / applied.settings().detection().fps());
         if (picture.ptsNs() < nextSampleNs - stepNs / 4 || !(applied.detect() || applied.motion())) {
             return;
@@ -296,7 +318,7 @@ public final class Lane {
 
     private void want(Picture picture, Motion moving) {
         decideByMotion();
-        Frame frame = services.frames().copy(picture, arrivals.of(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
+        Frame frame = copy(picture);
         Box region = byMotion
                 ? Box.FRAME
                 : Regions.worthLooking(moving, tracks.tracks(), picture.widthPx(), picture.heightPx());
@@ -329,6 +351,8 @@ public final class Lane {
                         answer.detections(),
                         List.of(look.region()))
                 .ifPresent(all -> events.look(new LookOutcome(frame, all, answer.detector(), latencyMs)));
+        screen.show(
+                frame, tracks.tracks(), labels(applied.settings().detection().labels(), byMotion));
         view.detector(answer.detector().getOrDefault("name", ""));
     }
 
@@ -338,6 +362,7 @@ public final class Lane {
         motion.close();
         tracks.close();
         events.close();
+        screen.close();
         if (cursor != null) {
             cursor.close();
         }

@@ -34,6 +34,8 @@ final class LaneView {
     private long picturesAtTick;
     private Instant tickedAt;
     private double fps;
+    private long cpuUsAtTick;
+    private double cpu;
     private LiveFact.State posted;
     private volatile CameraStatus status;
 
@@ -92,7 +94,10 @@ final class LaneView {
             double seconds = Math.max(0.1, Duration.between(tickedAt, now).toNanos() / 1e9);
             double measured = (counts.of(Count.PICTURES) - picturesAtTick) / seconds;
             fps = fps == 0 ? measured : fps + (measured - fps) * 0.3;
+            double share = (counts.of(Count.CPU_US) - cpuUsAtTick) / 1e6 / seconds;
+            cpu = cpu == 0 ? share : cpu + (share - cpu) * 0.1;
         }
+        cpuUsAtTick = counts.of(Count.CPU_US);
         tickedAt = now;
         picturesAtTick = counts.of(Count.PICTURES);
         post(statusNow(orders, now));
@@ -118,6 +123,8 @@ final class LaneView {
         if (online) {
             more.put("fps", String.format(Locale.ROOT, "%.1f", fps));
             more.put("resolution", widthPx == 0 ? "" : widthPx + "x" + heightPx);
+            more.put("cpu", String.format(Locale.ROOT, "%.3f", cpu));
+            more.put("level", "F");
         }
         return new CameraStatus(id, state, since, reason, more, counts.all());
     }

@@ -18,19 +18,25 @@ final class Catalogue {
 
     private final List<CatalogueEntry> entries;
     private final Map<String, List<String>> labelSets;
+    private final List<String> defaults;
+    private final Map<String, CatalogueEntry> byId = new HashMap<>();
     private final Map<String, CatalogueEntry> bySha256 = new HashMap<>();
 
-    private record Document(String note, Map<String, List<String>> label_sets, List<CatalogueEntry> models) {}
+    private record Document(
+            String note, List<String> defaults, Map<String, List<String>> label_sets, List<CatalogueEntry> models) {}
 
     private Catalogue(Document document) {
         entries = List.copyOf(document.models());
         labelSets = Map.copyOf(document.label_sets());
-        Map<String, CatalogueEntry> byId = new HashMap<>();
         for (CatalogueEntry entry : entries) {
             if (byId.put(entry.id(), entry) != null || bySha256.put(entry.sha256(), entry) != null) {
                 throw new IllegalArgumentException("the catalogue holds model " + entry.id() + " twice");
             }
             labels(entry);
+        }
+        defaults = document.defaults() == null ? List.of() : List.copyOf(document.defaults());
+        if (!byId.keySet().containsAll(defaults)) {
+            throw new IllegalArgumentException("the catalogue does not hold all its defaults " + defaults);
         }
     }
 
@@ -49,6 +55,15 @@ final class Catalogue {
 
     List<CatalogueEntry> entries() {
         return entries;
+    }
+
+    /** The ids of the models for those who have no wish of their own. */
+    List<String> defaults() {
+        return defaults;
+    }
+
+    Optional<CatalogueEntry> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     Optional<CatalogueEntry> bySha256(String sha256) {

@@ -2,10 +2,15 @@ package io.vedette.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.api.model.ModelFile;
+import io.vedette.core.spi.model.ModelException;
+import io.vedette.core.spi.model.ModelStatus;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -52,8 +57,37 @@ record CatalogueEntry(
     }
 
     /** The file names that somebody who fetched this model is likely to have given it. */
-    boolean wouldBeCalled(String fileName) {
-        return fileName.equals(id + "." + runtime) || fileName.equals(url.substring(url.lastIndexOf('/') + 1));
+    boolean wouldBeCalled(String name) {
+        return name.equals(fileName()) || name.equals(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    /** The file name that it gets in the home. */
+    String fileName() {
+        return id + "." + runtime;
+    }
+
+    /** Where it is fetched from: the catalogue's address, or a web server that holds all models by their file names. */
+    URI address(Optional<String> server) throws ModelException {
+        String text = server.map(base -> base + (base.endsWith("/") ? "" : "/") + fileName())
+                .orElse(url);
+        try {
+            URI address = new URI(text);
+            if (List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            throw problem(text + " is no address: " + e.getReason());
+        }
+        throw problem("a model is fetched by http or https, not from " + text);
+    }
+
+    /** What kept this model from coming. */
+    ModelException problem(String what) {
+        return new ModelException(id + ": " + what);
+    }
+
+    ModelStatus status(ModelStatus.Place place, Optional<Path> path) {
+        return new ModelStatus(id, task, licence, bytes, sha256, place, path);
     }
 
     ModelFile at(Path path, List<String> labelsInOrder) {

@@ -1,7 +1,6 @@
 package io.vedette.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -10,30 +9,26 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
- * A folder in which models may lie, under any name. A file is read only when its length is that of a model, and again only when
- * its length or time of change differs. Confined to the lock of its owner.
+ * A folder in which models may lie, under any name but a hidden one (that begins with a dot). A file is read only when its length
+ * is that of a model, and again only when its length or time of change differs. Confined to the lock of its owner.
  */
 final class ModelFolder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
     private static final int DEPTH = 3;
     private static final Set<FileVisitOption> FOLLOW = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
 
     private final Path folder;
     private final Catalogue catalogue;
+    private final Consumer<String> complaints;
     private Map<Path, Seen> seen = new HashMap<>();
 
     /** What was found out about one state of a file; no entry where it is none of the catalogue's. */
@@ -43,9 +38,11 @@ final class ModelFolder {
         }
     }
 
-    ModelFolder(Path folder, Catalogue catalogue) {
+    /** A folder, there or not; {@code complaints} gets one line for each file that claims to be a model and is not. */
+    ModelFolder(Path folder, Catalogue catalogue, Consumer<String> complaints) {
         this.folder = folder;
         this.catalogue = catalogue;
+        this.complaints = complaints;
     }
 
     /** The models that are there now, whole. */
@@ -56,7 +53,8 @@ final class ModelFolder {
             Files.walkFileTree(folder, FOLLOW, DEPTH, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile()) {
+                    if (attributes.isRegularFile()
+                            && !file.getFileName().toString().startsWith(".")) {
                         look(file, attributes).ifPresent(state -> {
                             now.put(file, state);
                             state.entry().ifPresent(entry -> found.putIfAbsent(entry, file));
@@ -89,40 +87,26 @@ final class ModelFolder {
         }
         try {
             Optional<CatalogueEntry> entry =
-                    catalogue.knowsLength(attributes.size()) ? catalogue.bySha256(sha256(file)) : Optional.empty();
+                    catalogue.knowsLength(attributes.size()) ? catalogue.bySha256(Sha256.of(file)) : Optional.empty();
             if (entry.isEmpty()) {
-                warn(file, attributes.size(), before);
+                complain(file, attributes.size(), before);
             }
             return Optional.of(new Seen(attributes.size(), attributes.lastModifiedTime(), entry));
         } catch (IOException e) {
-            LOG.warn("The model file {} cannot be read: {}", file, e.toString());
+            complaints.accept("The model file " + file + " cannot be read: " + e);
             return Optional.empty();
         }
     }
 
-    private void warn(Path file, long bytes, Seen before) {
+    private void complain(Path file, long bytes, Seen before) {
         Optional<CatalogueEntry> claimed = before == null
                 ? catalogue.called(file.getFileName().toString())
                 : before.entry().or(() -> catalogue.called(file.getFileName().toString()));
-        claimed.ifPresent(entry -> LOG.warn(
-                "The file {} is not the model {} (any more): {}; it is not used",
-                file,
-                entry.id(),
-                bytes == entry.bytes()
+        claimed.ifPresent(entry -> complaints.accept("The file " + file + " is not the model " + entry.id()
+                + " (any more): "
+                + (bytes == entry.bytes()
                         ? "its content differs from the catalogue's"
-                        : "it has " + bytes + " bytes instead of " + entry.bytes()));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] chunk = new byte[1 << 16];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                        : "it has " + bytes + " bytes instead of " + entry.bytes())
+                + "; it is not used"));
     }
 }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models of the shipped catalogue that lie in the home or in its mirror, found by their content. Every question looks at the
@@ -20,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class PinnedModels implements ModelRepository {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinnedModels.class);
 
     private final Catalogue catalogue;
     private final List<ModelFolder> folders;
@@ -32,7 +36,7 @@ public final class PinnedModels implements ModelRepository {
     PinnedModels(Home home, Catalogue catalogue) {
         this.catalogue = catalogue;
         this.folders = Stream.concat(Stream.of(home.models()), home.modelMirror().stream())
-                .map(folder -> new ModelFolder(folder, catalogue))
+                .map(folder -> new ModelFolder(folder, catalogue, LOG::warn))
                 .toList();
     }
 

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A command line, read and checked. Immutable.
  *
- * @param command {@code run} or {@code shell}
+ * @param command {@code run}, {@code shell} or {@code models}
  * @param arguments what is neither command nor option
  * @param home the home folder, absolute
  * @param models an offline mirror of models, absolute
@@ -28,6 +29,8 @@ record Options(
         Optional<Path> models,
         OptionalInt port,
         Map<String, String> cameras) {
+
+    private static final Set<String> COMMANDS = Set.of("run", "shell", "models");
 
     Options {
         arguments = List.copyOf(arguments);
@@ -69,6 +72,8 @@ record Options(
                 case "--home" -> home = Path.of(value(word, equals));
                 case "--models" -> models = Optional.of(folder(value(word, equals)));
                 case "--port" -> port = OptionalInt.of(port(value(word, equals)));
+                    // The commands' own; one that knows none says so.
+                case "--json" -> words.add(word);
                 case "--camera" -> camera(value(word, equals));
                 default -> throw new UsageException("There is no option '" + name + "'; see ./vedette --help");
             }
@@ -126,7 +131,7 @@ record Options(
         Options done() throws UsageException {
             String command = words.isEmpty() ? "run" : words.get(0);
             List<String> arguments = words.isEmpty() ? List.of() : words.subList(1, words.size());
-            if (!command.equals("run") && !command.equals("shell")) {
+            if (!COMMANDS.contains(command)) {
                 throw new UsageException("There is no command '" + command + "'; see ./vedette --help");
             }
             if (command.equals("run") && !arguments.isEmpty()) {

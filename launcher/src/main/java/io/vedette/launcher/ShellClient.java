@@ -2,9 +2,6 @@ package io.vedette.launcher;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /** Talks to the instance that runs on a home: Karaf's own client, let in by the home's key. */
 final class ShellClient {
@@ -59,33 +55,10 @@ final class ShellClient {
     }
 
     private void call(List<String> arguments) throws IOException, ReflectiveOperationException {
-        URLClassLoader loader = new URLClassLoader(classPath(), ShellClient.class.getClassLoader());
+        URLClassLoader loader = DistributionJars.loader(distribution, PARTS);
         Thread.currentThread().setContextClassLoader(loader);
         Class<?> client = loader.loadClass("org.apache.karaf.client.Main");
         client.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
-    }
-
-    private URL[] classPath() throws IOException {
-        List<URL> urls = new ArrayList<>();
-        for (String part : PARTS) {
-            Path folder = distribution.resolve("system").resolve(part);
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    files.filter(each -> each.toString().endsWith(".jar"))
-                            .map(ShellClient::url)
-                            .forEach(urls::add);
-                }
-            }
-        }
-        return urls.toArray(URL[]::new);
-    }
-
-    private static URL url(Path file) {
-        try {
-            return file.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean isRunning(Path data) throws IOException {

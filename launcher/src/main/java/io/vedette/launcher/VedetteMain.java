@@ -20,7 +20,7 @@ public final class VedetteMain {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int status;
         try {
-            status = run(List.of(line), out);
+            status = run(List.of(line), out, err);
         } catch (UsageException e) {
             err.println("vedette: " + e.getMessage());
             status = USAGE;
@@ -31,7 +31,7 @@ public final class VedetteMain {
         System.exit(status);
     }
 
-    private static int run(List<String> line, PrintStream out) throws Exception {
+    private static int run(List<String> line, PrintStream out, PrintStream err) throws Exception {
         Path distribution = Path.of(System.getProperty("vedette.distribution"));
         Options options = Options.parse(line, Path.of(System.getProperty("vedette.home.default")));
         // Before anything of the platform remembers the former one.
@@ -39,6 +39,9 @@ public final class VedetteMain {
         if (options.command().equals("shell")) {
             new ShellClient(options.home(), distribution).run(options.arguments());
             return 0;
+        }
+        if (options.command().equals("models")) {
+            return ModelsTool.run(options, distribution, out, err);
         }
         return new Instance(options, distribution, out).run();
     }

@@ -38,6 +38,16 @@ class OptionsTest {
     }
 
     @Test
+    void leavesTheModelsCommandItsWords() throws UsageException {
+        Options options = Options.parse(List.of("models", "list", "--json", "--home", "/h"), HOME);
+
+        assertThat(options.command()).isEqualTo("models");
+        assertThat(options.arguments()).containsExactly("list", "--json");
+        assertThat(options.home()).isEqualTo(Path.of("/h"));
+        refused("run takes no argument '--json'", "run", "--json");
+    }
+
+    @Test
     void namesWhatIsWrong() {
         refused("There is no command 'walk'", "walk");
         refused("There is no option '--colour'", "--colour");

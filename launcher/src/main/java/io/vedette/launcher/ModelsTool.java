@@ -1,0 +1,30 @@
+package io.vedette.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command {@code models}: core/model's own, run on the distribution's jars in this process, without the framework. */
+final class ModelsTool {
+    private static final List<String> PARTS = List.of(
+            "io/vedette/core/io.vedette.model",
+            "io/vedette/core/io.vedette.core.spi",
+            "io/vedette/io.vedette.api",
+            "com/fasterxml/jackson/core");
+
+    private ModelsTool() {}
+
+    /** The exit status. */
+    static int run(Options options, Path distribution, PrintStream out, PrintStream err)
+            throws IOException, ReflectiveOperationException {
+        try (URLClassLoader loader = DistributionJars.loader(distribution, PARTS)) {
+            Method run = loader.loadClass("io.vedette.model.ModelsCommand")
+                    .getMethod("run", List.class, Path.class, Path.class, PrintStream.class, PrintStream.class);
+            Path mirror = options.models().orElse(null);
+            return (int) run.invoke(null, options.arguments(), options.home(), mirror, out, err);
+        }
+    }
+}

@@ -32,6 +32,10 @@ final class HomeFolder {
         this.distribution = distribution;
     }
 
+    Path root() {
+        return root;
+    }
+
     Path etc() {
         return root.resolve("etc");
     }
@@ -179,7 +183,8 @@ final class HomeFolder {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it; links are not followed. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

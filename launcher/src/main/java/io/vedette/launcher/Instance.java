@@ -84,30 +84,13 @@ final class Instance {
     }
 
     private void properties(Path cameras) {
-        Path data = home.data();
-        set("vedette.home", options.home());
-        options.models().ifPresent(mirror -> set("vedette.models", mirror));
-        options.port().ifPresent(port -> set("vedette.http.port", port));
+        Platform.point(home, distribution, true);
+        Platform.unpackNatives(home);
+        options.models().ifPresent(mirror -> Platform.set("vedette.models", mirror));
+        options.port().ifPresent(port -> Platform.set("vedette.http.port", port));
         if (!options.cameras().isEmpty()) {
-            set("vedette.cameras", cameras);
+            Platform.set("vedette.cameras", cameras);
         }
-        set("karaf.home", distribution);
-        set("karaf.base", options.home());
-        set("karaf.data", data);
-        set("karaf.etc", home.etc());
-        set("karaf.log", home.log());
-        set("karaf.instances", data.resolve("instances"));
-        set("karaf.startLocalConsole", false);
-        set("karaf.startRemoteShell", true);
-        set("karaf.lock", false);
-        set("karaf.pid.file", data.resolve("karaf.pid"));
-        set("karaf.restart.jvm.supported", false);
-        set("java.util.logging.config.file", home.etc().resolve("java.util.logging.properties"));
-        set("org.bytedeco.javacpp.cachedir", data.resolve("javacpp").resolve(System.getProperty("vedette.version")));
-    }
-
-    private static void set(String key, Object value) {
-        System.setProperty(key, value.toString());
     }
 
     private void announce(int port, Instant began) throws IOException, InterruptedException {

@@ -1,26 +1,31 @@
 package io.vedette.launcher;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.Set;
 
 /**
  * A command line, read and checked. Immutable.
  *
- * @param command {@code run}, {@code shell} or {@code models}
+ * @param command {@code run}, {@code analyze}, {@code shell} or {@code models}
  * @param arguments what is neither command nor option
  * @param home the home folder, absolute
  * @param models an offline mirror of models, absolute
  * @param port the HTTP port for this run
  * @param cameras cameras of this run, name to address
+ * @param settings a camera's settings, for {@code analyze}
  */
 record Options(
         String command,
@@ -28,13 +33,15 @@ record Options(
         Path home,
         Optional<Path> models,
         OptionalInt port,
-        Map<String, String> cameras) {
+        Map<String, String> cameras,
+        Map<String, String> settings) {
 
-    private static final Set<String> COMMANDS = Set.of("run", "shell", "models");
+    private static final Set<String> COMMANDS = Set.of("run", "analyze", "shell", "models");
 
     Options {
         arguments = List.copyOf(arguments);
         cameras = new LinkedHashMap<>(cameras);
+        settings = Map.copyOf(settings);
     }
 
     /** Reads a command line; {@code defaultHome} holds where it names none. */
@@ -51,6 +58,8 @@ record Options(
         private final Deque<String> left;
         private final List<String> words = new ArrayList<>();
         private final Map<String, String> cameras = new LinkedHashMap<>();
+        private final Map<String, String> settings = new HashMap<>();
+        private final Map<String, String> overrides = new HashMap<>();
         private Path home;
         private Optional<Path> models = Optional.empty();
         private OptionalInt port = OptionalInt.empty();
@@ -75,6 +84,9 @@ record Options(
                     // The commands' own; one that knows none says so.
                 case "--json" -> words.add(word);
                 case "--camera" -> camera(value(word, equals));
+                case "--camera-config" -> cameraConfig(Path.of(value(word, equals)));
+                case "--detector" -> overrides.put("detector", value(word, equals));
+                case "--labels" -> overrides.put("labels", value(word, equals));
                 default -> throw new UsageException("There is no option '" + name + "'; see ./vedette --help");
             }
         }
@@ -87,6 +99,18 @@ record Options(
                 throw new UsageException("The option " + word + " needs a value; see ./vedette --help");
             }
             return left.removeFirst();
+        }
+
+        private void cameraConfig(Path file) throws UsageException {
+            Properties read = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                read.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new UsageException("--camera-config: " + file + " cannot be read: " + e);
+            }
+            for (String key : read.stringPropertyNames()) {
+                settings.put(key, read.getProperty(key));
+            }
         }
 
         private static Path folder(String text) throws UsageException {
@@ -137,8 +161,13 @@ record Options(
             if (command.equals("run") && !arguments.isEmpty()) {
                 throw new UsageException("run takes no argument '" + arguments.get(0) + "'; see ./vedette --help");
             }
+            settings.putAll(overrides);
+            if (!command.equals("analyze") && !settings.isEmpty()) {
+                throw new UsageException(
+                        "--camera-config, --detector and --labels belong to analyze; see ./vedette --help");
+            }
             Path absolute = home.toAbsolutePath().normalize();
-            return new Options(command, arguments, absolute, models, port, cameras);
+            return new Options(command, arguments, absolute, models, port, cameras, settings);
         }
     }
 }

@@ -34,6 +34,9 @@ public final class VedetteMain {
     private static int run(List<String> line, PrintStream out, PrintStream err) throws Exception {
         Path distribution = Path.of(System.getProperty("vedette.distribution"));
         Options options = Options.parse(line, Path.of(System.getProperty("vedette.home.default")));
+        if (options.command().equals("analyze")) {
+            return new Analysis(options, distribution, out, err).run();
+        }
         // Before anything of the platform remembers the former one.
         System.setProperty("java.io.tmpdir", options.home().resolve("data/tmp").toString());
         if (options.command().equals("shell")) {

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * Puts secrets in: {@code $[env:NAME]} from the environment, {@code $[secret:name]} from the file {@code etc/secrets/name}.
  * Immutable.
  */
-final class Placeholders {
+public final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(?:(env|secret):([A-Za-z0-9_.-]{1,100})])?");
 
     private final Path secrets;
     private final UnaryOperator<String> environment;
 
-    Placeholders(Path secrets, UnaryOperator<String> environment) {
+    public Placeholders(Path secrets, UnaryOperator<String> environment) {
         this.secrets = secrets;
         this.environment = environment;
     }

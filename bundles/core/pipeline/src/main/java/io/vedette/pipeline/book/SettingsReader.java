@@ -20,10 +20,10 @@ import org.osgi.framework.InvalidSyntaxException;
  * Reads and checks a camera's settings. Its complaints name key, value and range; the value as it was written, so that no secret
  * gets into them. Confined to one thread.
  */
-final class SettingsReader {
+public final class SettingsReader {
 
     /** Keys of a camera's file. */
-    static final Set<String> KEYS = Set.of(
+    public static final Set<String> KEYS = Set.of(
             "uri",
             "detect.uri",
             "transport",
@@ -52,14 +52,14 @@ final class SettingsReader {
     private final Map<String, String> values;
     private final Placeholders placeholders;
 
-    SettingsReader(String id, Map<String, String> values, Placeholders placeholders) {
+    public SettingsReader(String id, Map<String, String> values, Placeholders placeholders) {
         this.id = id;
         this.values = values;
         this.placeholders = placeholders;
     }
 
     /** A value cannot be used; the message is the complaint. */
-    static final class BadValue extends Exception {
+    public static final class BadValue extends Exception {
         private static final long serialVersionUID = 1L;
         private static final int LONGEST_SHOWN = 200;
 
@@ -72,12 +72,13 @@ final class SettingsReader {
             return shown.replaceAll("\\p{Cntrl}", "?");
         }
 
-        BadValue(String message) {
+        public BadValue(String message) {
             super(message);
         }
     }
 
-    CameraSettings read() throws BadValue {
+    /** The settings, whole and in range. */
+    public CameraSettings read() throws BadValue {
         if (!ID.matcher(id).matches()) {
             throw new BadValue("the camera's name '" + id + "' is not 1 to 40 of a-z, 0-9 and -");
         }

@@ -2,9 +2,15 @@ package io.vedette.pipeline.expert;
 
 import io.vedette.core.spi.store.Home;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.Configuration;
@@ -18,17 +24,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the folders watched that plug-ins come from: {@code plugins} of the distribution and, unless it is turned off, {@code deploy}
  * of the home. It does so when the product's own bundles are resolved: a plug-in that came earlier could not be started. The
- * watching is Felix fileinstall's; it begins with a scan. Immutable.
+ * watching is Felix fileinstall's; it begins with a scan. Thread-safe.
  */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = "io.vedette.plugins")
+@Component(service = PlugInFolders.class, immediate = true, configurationPid = "io.vedette.plugins")
 public final class PlugInFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlugInFolders.class);
     private static final String WATCHER = "org.apache.felix.fileinstall";
     private static final String POLL_MS = "1000";
+    /** A jar that is broken never runs; so long it is waited for. */
+    private static final long PATIENCE_NS = 10_000_000_000L;
+
+    private final BundleContext context;
+    private final List<Path> folders = new ArrayList<>();
+    private final long beganNs = System.nanoTime();
 
     @Activate
     public PlugInFolders(
@@ -37,6 +46,7 @@ public final class PlugInFolders {
             BundleContext context,
             Map<String, Object> properties)
             throws IOException {
+        this.context = context;
         String distribution = context.getProperty("karaf.home");
         if (distribution != null) {
             watch(admin, home, "plugins", Path.of(distribution, "plugins"));
@@ -51,8 +61,36 @@ public final class PlugInFolders {
         }
     }
 
-    private static void watch(ConfigurationAdmin admin, Home home, String name, Path folder) throws IOException {
+    /**
+     * Whether the first scan is over: every jar in the folders is a bundle that runs, or that had its time to.
+     *
+     * @throws IOException a folder cannot be read
+     */
+    public boolean settled() throws IOException {
+        if (System.nanoTime() - beganNs > PATIENCE_NS) {
+            return true;
+        }
+        Set<String> running = new HashSet<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                running.add(bundle.getLocation());
+            }
+        }
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+                for (Path jar : jars) {
+                    if (!running.contains("file:" + jar)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private void watch(ConfigurationAdmin admin, Home home, String name, Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
+            folders.add(folder);
             // Not bound to this bundle: it is fileinstall's.
             Configuration watcher = admin.getFactoryConfiguration(WATCHER, name, "?");
             watcher.update(FrameworkUtil.asDictionary(Map.of(

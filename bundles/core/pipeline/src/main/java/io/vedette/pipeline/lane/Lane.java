@@ -69,7 +69,7 @@ public final class Lane {
         this.journal = journal;
         this.orders = new AtomicReference<>(orders);
         this.applied = orders;
-        this.measured = pace == Pace.LIVE;
+        this.measured = pace != Pace.FOLLOW;
         CameraSettings settings = orders.settings();
         this.mailbox = new Mailbox(services.pool(), new Metered(counts, this::turn));
         this.view = new LaneView(settings.id(), services.facts(), counts);
@@ -213,7 +213,9 @@ public final class Lane {
     }
 
     private void onTick() {
-        looks.expire();
+        if (pace.jumps()) {
+            looks.expire();
+        }
         view.tick(orders.get(), services.clock().instant());
         screen.tick(System.nanoTime());
         if (view.justLost()) {

@@ -78,6 +78,11 @@ final class Streams {
     private static StreamInfo info(AVStream stream, AVCodecParameters parameters) {
         boolean video = parameters.codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
         Map<String, String> attributes = new HashMap<>();
+        if (stream.duration() > 0) {
+            double seconds = (double) stream.duration() * stream.time_base().num()
+                    / Math.max(1, stream.time_base().den());
+            attributes.put("duration_s", String.format(Locale.ROOT, "%.3f", seconds));
+        }
         if (video) {
             AVRational rate = stream.avg_frame_rate();
             if (rate.num() > 0 && rate.den() > 0) {

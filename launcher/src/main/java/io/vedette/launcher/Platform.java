@@ -1,0 +1,38 @@
+package io.vedette.launcher;
+
+import java.nio.file.Path;
+
+/** What Karaf is to know before it starts, as system properties: the only way in which it takes it. */
+final class Platform {
+
+    private Platform() {}
+
+    /** Points Karaf at a base folder that was made ready. */
+    static void point(HomeFolder base, Path distribution, boolean shell) {
+        Path data = base.data();
+        set("vedette.home", base.root());
+        set("karaf.home", distribution);
+        set("karaf.base", base.root());
+        set("karaf.data", data);
+        set("karaf.etc", base.etc());
+        set("karaf.log", base.log());
+        set("karaf.instances", data.resolve("instances"));
+        set("karaf.startLocalConsole", false);
+        set("karaf.startRemoteShell", shell);
+        set("karaf.lock", false);
+        set("karaf.pid.file", data.resolve("karaf.pid"));
+        set("karaf.restart.jvm.supported", false);
+        set("java.util.logging.config.file", base.etc().resolve("java.util.logging.properties"));
+    }
+
+    /** Where native libraries are unpacked, for one version of them: two versions would mix. */
+    static void unpackNatives(HomeFolder home) {
+        set(
+                "org.bytedeco.javacpp.cachedir",
+                home.data().resolve("javacpp").resolve(System.getProperty("vedette.version")));
+    }
+
+    static void set(String key, Object value) {
+        System.setProperty(key, value.toString());
+    }
+}

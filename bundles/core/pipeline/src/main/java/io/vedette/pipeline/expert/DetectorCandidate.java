@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A detector service on its way: loading, ready, unavailable because …, leaving. Opens and warms on a thread of its own; after a
- * hung call or repeated failures it is closed, rests, and is opened anew. Thread-safe.
+ * hung call or repeated failures it is closed, rests, and is opened anew; a better model replaces the one that serves without a
+ * gap. Thread-safe.
  */
 final class DetectorCandidate implements Serving.Watcher {
 
@@ -34,6 +35,8 @@ final class DetectorCandidate implements Serving.Watcher {
     private Candidate.State state = Candidate.State.LOADING;
     private String because = "";
     private Serving serving;
+    private Serving former;
+    private boolean opening;
     private long restUntilNs;
     private long restNs = FIRST_REST_NS;
     private int failuresInARow;
@@ -50,12 +53,52 @@ final class DetectorCandidate implements Serving.Watcher {
     /** Opens and warms the detector in the background. */
     void load() {
         synchronized (this) {
-            if (state == Candidate.State.LEAVING) {
+            if (state == Candidate.State.LEAVING || opening) {
                 return;
             }
+            opening = true;
             state = Candidate.State.LOADING;
         }
-        Thread thread = new Thread(this::openAndWarm, "vedette-detector-open-" + info().name());
+        inBackground(this::openAndWarm);
+    }
+
+    /**
+     * A model may have come or gone: one that could not be opened is tried at once, one that serves is opened beside itself where
+     * its service now tells of another model.
+     */
+    void modelsChanged() {
+        synchronized (this) {
+            restNs = FIRST_REST_NS;
+            if (state != Candidate.State.READY || opening) {
+                restUntilNs = System.nanoTime();
+                return;
+            }
+            opening = true;
+        }
+        inBackground(this::replace);
+    }
+
+    private void replace() {
+        String model = "";
+        try {
+            model = PlugIn.call("info", service::info).modelSha256();
+        } catch (PlugIn.Failure e) {
+            LOG.warn("Detector {} cannot say which model it has: {}", origin.label(), e.getMessage());
+        }
+        boolean other = !model.isEmpty() && !model.equals(info().modelSha256());
+        if (other) {
+            openAndWarm();
+        } else {
+            opened();
+        }
+    }
+
+    private synchronized void opened() {
+        opening = false;
+    }
+
+    private void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "vedette-detector-open-" + info().name());
         thread.setDaemon(true);
         thread.start();
     }
@@ -70,7 +113,14 @@ final class DetectorCandidate implements Serving.Watcher {
                 throw e;
             }
         } catch (PlugIn.Failure e) {
-            unavailable(reason(e));
+            if (state() == Candidate.State.READY) {
+                LOG.warn(
+                        "Detector {} keeps its model, because the new one cannot serve: {}", origin.label(), reason(e));
+            } else {
+                unavailable(reason(e));
+            }
+        } finally {
+            opened();
         }
     }
 
@@ -87,6 +137,7 @@ final class DetectorCandidate implements Serving.Watcher {
             late = state == Candidate.State.LEAVING;
             if (!late) {
                 info = opened;
+                former = serving;
                 serving = fresh;
                 state = Candidate.State.READY;
                 because = "";
@@ -103,6 +154,18 @@ final class DetectorCandidate implements Serving.Watcher {
                     opened.model(),
                     opened.device());
             changed.run();
+            retireFormer();
+        }
+    }
+
+    /** After the change is told, so that nobody asks it any more; what it was asked it answers. */
+    private void retireFormer() {
+        Serving before;
+        synchronized (this) {
+            before = former;
+        }
+        if (before != null) {
+            before.retire();
         }
     }
 
@@ -143,10 +206,15 @@ final class DetectorCandidate implements Serving.Watcher {
     /** Called often: ends hung calls, opens anew what has rested. */
     void tick() {
         Serving current;
+        Serving before;
         boolean rested;
         synchronized (this) {
             current = serving;
+            before = former;
             rested = state == Candidate.State.UNAVAILABLE && System.nanoTime() - restUntilNs > 0;
+        }
+        if (before != null) {
+            before.watch();
         }
         if (current != null) {
             current.watch();
@@ -212,9 +280,10 @@ final class DetectorCandidate implements Serving.Watcher {
     public void timedOut(Serving hung) {
         synchronized (this) {
             timeouts++;
-            if (serving == hung) {
-                serving = null;
+            if (serving != hung) {
+                return;
             }
+            serving = null;
         }
         unavailable("a call took over 2 s");
     }

@@ -63,6 +63,11 @@ public final class Detectors {
         candidates.forEach(DetectorCandidate::tick);
     }
 
+    /** A model may have come or gone. */
+    void modelsChanged() {
+        candidates.forEach(DetectorCandidate::modelsChanged);
+    }
+
     /** Hands a question to the best detector for the wish; false where none is ready. */
     public boolean offer(Wish wish, Question question) {
         for (DetectorCandidate candidate : ranked(wish)) {

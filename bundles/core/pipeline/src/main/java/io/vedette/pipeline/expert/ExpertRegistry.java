@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ExpertRegistry implements Experts {
 
     private static final long TICK_MS = 100;
+    private static final long MODELS_MS = 2_000;
 
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -36,6 +37,7 @@ public final class ExpertRegistry implements Experts {
         return thread;
     });
     private final ScheduledFuture<?> ticking;
+    private final ScheduledFuture<?> lookingForModels;
     private final Pins pins;
     private final Detectors detectors;
     private final StatefulExperts<FrameDecoder> decoders;
@@ -49,7 +51,16 @@ public final class ExpertRegistry implements Experts {
         decoders = new StatefulExperts<>("decoder", d -> d.info().name(), pins::of, this::changed);
         motions = new StatefulExperts<>("motion", m -> m.info().name(), pins::of, this::changed);
         trackers = new StatefulExperts<>("tracker", t -> t.info().name(), pins::of, this::changed);
+        ModelFolders models = new ModelFolders(home);
+        lookingForModels =
+                clock.scheduleWithFixedDelay(() -> lookForModels(models), MODELS_MS, MODELS_MS, TimeUnit.MILLISECONDS);
         ticking = clock.scheduleWithFixedDelay(detectors::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookForModels(ModelFolders models) {
+        if (models.changed()) {
+            detectors.modelsChanged();
+        }
     }
 
     public Detectors detectors() {
@@ -157,6 +168,7 @@ public final class ExpertRegistry implements Experts {
     @Deactivate
     void stop() {
         ticking.cancel(false);
+        lookingForModels.cancel(false);
         clock.shutdownNow();
         detectors.stop();
     }

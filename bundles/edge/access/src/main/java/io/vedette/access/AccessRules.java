@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class AccessRules {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** Where a browser says that a request comes from: our own page, or the address line. */
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
     private static final Pattern LOOPBACK_4 = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     private final Set<String> names;
@@ -28,8 +31,18 @@ final class AccessRules {
      * What is asked, in so far as it matters here. An absent header is null.
      *
      * @param remote address of the other end, as the connection tells it
+     * @param site {@code Sec-Fetch-Site}, which pages cannot forge; programs that are no browsers do not send it
+     * @param mode {@code Sec-Fetch-Mode}
      */
-    record Asked(String method, String scheme, String remote, String host, String origin, String token) {}
+    record Asked(
+            String method,
+            String scheme,
+            String remote,
+            String host,
+            String origin,
+            String token,
+            String site,
+            String mode) {}
 
     /** Why the request is refused; empty where it is not. */
     Optional<Refusal> refuse(Asked asked) {
@@ -40,6 +53,10 @@ final class AccessRules {
             return Optional.of(
                     Refusal.forbidden(
                             "The Host of the request is no name of this machine; other names are set in io.vedette.access.cfg."));
+        }
+        boolean link = "navigate".equals(asked.mode()) && READING.contains(asked.method());
+        if (asked.site() != null && !OWN_SITE.contains(asked.site()) && !link) {
+            return Optional.of(Refusal.forbidden("Pages of other sites get nothing; a link to the page works."));
         }
         if (READING.contains(asked.method())) {
             return Optional.empty();

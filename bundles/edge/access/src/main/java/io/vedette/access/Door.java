@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Door extends ServletContextHelper {
     private static final Logger log = LoggerFactory.getLogger(Door.class);
 
+    /** Where the page, which is not allowed to know this bundle, finds the secret that it hands to its script. */
+    private static final String TOKEN = "io.vedette.token";
+
     private final String token;
     private volatile AccessRules rules;
 
@@ -65,11 +68,18 @@ public final class Door extends ServletContextHelper {
                 request.getRemoteAddr(),
                 request.getHeader("Host"),
                 request.getHeader("Origin"),
-                request.getHeader("X-Vedette-Token")));
+                request.getHeader("X-Vedette-Token"),
+                request.getHeader("Sec-Fetch-Site"),
+                request.getHeader("Sec-Fetch-Mode")));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
         if (refusal.isEmpty()) {
+            request.setAttribute(TOKEN, token);
             return true;
         }
         byte[] body = refusal.get().json().getBytes(StandardCharsets.UTF_8);

@@ -63,11 +63,28 @@ class AccessRulesTest {
         assertThat(rules.refuse(change("http://localhost:8181", TOKEN + "0"))).isPresent();
     }
 
+    @Test
+    void pagesOfOtherSitesGetNothingButALink() {
+        assertThat(rules.refuse(browser("GET", "cross-site", "no-cors"))).isPresent();
+        assertThat(rules.refuse(browser("GET", "same-site", "cors")))
+                .as("another port")
+                .isPresent();
+        assertThat(rules.refuse(browser("POST", "cross-site", "navigate"))).isPresent();
+        assertThat(rules.refuse(browser("GET", "cross-site", "navigate"))).isEmpty();
+        assertThat(rules.refuse(browser("GET", "same-origin", "cors"))).isEmpty();
+        assertThat(rules.refuse(browser("GET", "none", "navigate"))).isEmpty();
+    }
+
+    private static AccessRules.Asked browser(String method, String site, String mode) {
+        return new AccessRules.Asked(
+                method, "http", "127.0.0.1", "localhost:8181", "http://localhost:8181", TOKEN, site, mode);
+    }
+
     private static AccessRules.Asked read(String remote, String host) {
-        return new AccessRules.Asked("GET", "http", remote, host, null, null);
+        return new AccessRules.Asked("GET", "http", remote, host, null, null, null, null);
     }
 
     private static AccessRules.Asked change(String origin, String token) {
-        return new AccessRules.Asked("POST", "http", "127.0.0.1", "localhost:8181", origin, token);
+        return new AccessRules.Asked("POST", "http", "127.0.0.1", "localhost:8181", origin, token, null, null);
     }
 }

@@ -1,15 +1,18 @@
 package io.vedette.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How every servlet of this bundle answers. */
 final class Answers {
+    static final String JSON_TYPE = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Answers() {}
@@ -19,6 +22,15 @@ final class Answers {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a plain value: " + value.getClass(), e);
+        }
+    }
+
+    /** What a request's body says; empty where it is no JSON. */
+    static Optional<JsonNode> parse(byte[] body) {
+        try {
+            return Optional.ofNullable(JSON.readTree(body));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -2,9 +2,9 @@ package io.vedette.web;
 
 import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.EventTail;
 import io.vedette.core.spi.store.StoreException;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,13 +31,13 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=vedette)")
 @HttpWhiteboardServletName("events")
 @HttpWhiteboardServletPattern({"/api/v1/events", "/api/v1/events/*"})
-public final class EventsServlet extends HttpServlet {
+public final class EventsServlet extends ApiServlet {
     private static final Logger LOG = LoggerFactory.getLogger(EventsServlet.class);
     private static final long serialVersionUID = 1L;
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1000;
-    private static final Pattern SNAPSHOT =
-            Pattern.compile("/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/snapshot\\.jpg");
+    private static final Pattern PATH =
+            Pattern.compile("/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(/snapshot\\.jpg)?");
 
     private final transient Rooms rooms;
 
@@ -47,34 +47,44 @@ public final class EventsServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<EventLog> log = rooms.eventLog();
         if (log.isEmpty()) {
             Answers.problem(response, 503, "Service Unavailable", "The event log is not up.");
             return;
         }
-        String path = request.getPathInfo();
-        if (path == null || path.equals("/")) {
-            list(log.get(), request.getParameter("limit"), response);
-        } else {
-            snapshot(log.get(), path, response);
-        }
-    }
-
-    private static void list(EventLog log, String text, HttpServletResponse response) throws IOException {
-        Optional<Integer> limit = limit(text);
-        if (limit.isEmpty()) {
-            Answers.problem(response, 400, "Bad Request", "limit must be 1 to " + MAX_LIMIT + ".");
-            return;
-        }
         try {
-            List<EventMessage> messages = log.latest(limit.get());
-            String body = messages.stream().map(EventMessage::json).collect(Collectors.joining(",\n", "[", "]\n"));
-            Answers.send(response, 200, "application/json", body);
+            String path = request.getPathInfo();
+            if (path == null || path.equals("/")) {
+                list(log.get(), request, response);
+            } else {
+                one(log.get(), path, response);
+            }
         } catch (StoreException e) {
             LOG.warn("The event log cannot be read: {}", e.toString());
             Answers.problem(response, 503, "Service Unavailable", "The event log cannot be read now.");
         }
+    }
+
+    private void list(EventLog log, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, StoreException {
+        Optional<Integer> limit = limit(request.getParameter("limit"));
+        String group = request.getParameter("group");
+        if (limit.isEmpty()) {
+            Answers.problem(response, 400, "Bad Request", "limit must be 1 to " + MAX_LIMIT + ".");
+        } else if (group == null) {
+            messages(log.latest(limit.get()), response);
+        } else if (group.equals("event") && rooms.eventTail().isPresent()) {
+            List<EventTail.Logged> last = rooms.eventTail().get().latestOfEach(limit.get());
+            messages(last.stream().map(EventTail.Logged::message).toList(), response);
+        } else {
+            Answers.problem(response, 400, "Bad Request", "group must be event.");
+        }
+    }
+
+    private static void messages(List<EventMessage> messages, HttpServletResponse response) throws IOException {
+        String body = messages.stream().map(EventMessage::json).collect(Collectors.joining(",\n", "[", "]\n"));
+        Answers.send(response, 200, Answers.JSON_TYPE, body);
     }
 
     /** The limit that is asked for; empty where it is out of range or no number. */
@@ -89,9 +99,27 @@ public final class EventsServlet extends HttpServlet {
         return limit >= 1 && limit <= MAX_LIMIT ? Optional.of(limit) : Optional.empty();
     }
 
-    private static void snapshot(EventLog log, String path, HttpServletResponse response) throws IOException {
-        Matcher matcher = SNAPSHOT.matcher(path);
-        Optional<Path> picture = matcher.matches() ? log.picture(UUID.fromString(matcher.group(1))) : Optional.empty();
+    private static void one(EventLog log, String path, HttpServletResponse response)
+            throws IOException, StoreException {
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches()) {
+            Answers.problem(response, 404, "Not Found", "Nothing stands at this address.");
+            return;
+        }
+        UUID event = UUID.fromString(matcher.group(1));
+        if (matcher.group(2) != null) {
+            snapshot(log.picture(event), response);
+            return;
+        }
+        List<EventMessage> life = log.life(event);
+        if (life.isEmpty()) {
+            Answers.problem(response, 404, "Not Found", "There is no such event.");
+        } else {
+            messages(life, response);
+        }
+    }
+
+    private static void snapshot(Optional<Path> picture, HttpServletResponse response) throws IOException {
         if (picture.isEmpty()) {
             Answers.problem(response, 404, "Not Found", "There is no such picture.");
             return;

@@ -11,28 +11,29 @@ final class HealthPage {
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>Vedette: health</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <style>
-            body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-            table{border-collapse:collapse;width:100%;margin:1rem 0}
-            th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #d0d7de;overflow-wrap:anywhere}
-            .ok{color:#116329}.warn{color:#7d4e00}.critical{color:#a40e26;font-weight:bold}
-            @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th,td{border-color:#30363d}
-            .ok{color:#56d364}.warn{color:#e3b341}.critical{color:#ff7b72}}
-            </style></head><body>
+            <meta name="color-scheme" content="light dark">
+            <link rel="icon" href="/page/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/page/health.css">
+            </head><body>
+            <p><a href="/">Back to the cameras</a></p>
             <h1>Health: <span class="@STATUS@">@STATUS@</span></h1>
             """;
     private static final String FOOT =
             """
             <h2>What the words mean</h2>
             <table>
-            <tr><td class="ok">ok</td><td>Works; there is nothing to do.</td></tr>
+            <tr><th>Status</th><th>For a person</th><th>For a machine</th></tr>
+            <tr><td class="ok">ok</td><td>Works; there is nothing to do.</td><td>Route to it, do not alert.</td></tr>
             <tr><td class="warn">warn</td><td>Works, but somebody should look at it: a camera is away, an expert has no model,
-            a sink has been away for long.</td></tr>
-            <tr><td class="critical">critical</td><td>A function is lost: nothing is watched, or nothing is remembered.</td></tr>
+            a sink has been away for long, the disk is nearly full.</td>
+            <td>Route to it; tell somebody within the day. A restart does not help.</td></tr>
+            <tr><td class="critical">critical</td><td>A function is lost: nothing is watched, or nothing is remembered.</td>
+            <td>Alert now. Where <code>/health/ready</code> stays 503 for minutes, a restart may help.</td></tr>
             </table>
             <p>For machines: this address with <code>Accept: application/json</code>;
-            <code>/health/live</code> answers 200 while the program answers at all;
-            <code>/health/ready</code> answers 200 once cameras are watched and events remembered, else 503.</p>
+            <code>/health/live</code> answers 200 while the program answers at all, and only its failing is a reason to restart;
+            <code>/health/ready</code> answers 200 once cameras are watched and events remembered, else 503;
+            <code>/metrics</code> tells Prometheus the figures.</p>
             </body></html>
             """;
 

@@ -3,7 +3,6 @@ package io.vedette.web;
 import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.health.HealthReport;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,9 +20,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=vedette)")
 @HttpWhiteboardServletName("health")
 @HttpWhiteboardServletPattern({"/health", "/health/live", "/health/ready"})
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends ApiServlet {
     private static final long serialVersionUID = 1L;
-    private static final String JSON = "application/json";
 
     private final transient Health health;
 
@@ -33,12 +31,12 @@ public final class HealthServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getServletPath()) {
-            case "/health/live" -> Answers.send(response, 200, JSON, Answers.json(Map.of("live", true)));
+            case "/health/live" -> Answers.send(response, 200, Answers.JSON_TYPE, Answers.json(Map.of("live", true)));
             case "/health/ready" -> {
                 boolean ready = health.report().ready();
-                Answers.send(response, ready ? 200 : 503, JSON, Answers.json(Map.of("ready", ready)));
+                Answers.send(response, ready ? 200 : 503, Answers.JSON_TYPE, Answers.json(Map.of("ready", ready)));
             }
             default -> report(request, response);
         }
@@ -50,14 +48,15 @@ public final class HealthServlet extends HttpServlet {
         boolean page = accept != null && accept.contains("text/html");
         response.setHeader("Vary", "Accept");
         if (page) {
-            response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+            response.setHeader("Content-Security-Policy", PageServlet.POLICY);
             Answers.send(response, 200, "text/html;charset=utf-8", HealthPage.of(report));
         } else {
-            Answers.send(response, 200, JSON, Answers.json(fields(report)));
+            Answers.send(response, 200, Answers.JSON_TYPE, Answers.json(fields(report)));
         }
     }
 
-    private static Map<String, Object> fields(HealthReport report) {
+    /** The report as the API shows it. */
+    static Map<String, Object> fields(HealthReport report) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("overall_status", report.overall().word());
         fields.put("ready", report.ready());

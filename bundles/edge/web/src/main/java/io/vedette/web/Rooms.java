@@ -2,7 +2,10 @@ package io.vedette.web;
 
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.EventTail;
 import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.live.LivePictures;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +19,9 @@ public final class Rooms {
     private final AtomicReference<Cameras> cameras = new AtomicReference<>();
     private final AtomicReference<Experts> experts = new AtomicReference<>();
     private final AtomicReference<EventLog> eventLog = new AtomicReference<>();
+    private final AtomicReference<EventTail> eventTail = new AtomicReference<>();
+    private final AtomicReference<LiveFacts> liveFacts = new AtomicReference<>();
+    private final AtomicReference<LivePictures> livePictures = new AtomicReference<>();
 
     Optional<Cameras> cameras() {
         return Optional.ofNullable(cameras.get());
@@ -27,6 +33,18 @@ public final class Rooms {
 
     Optional<EventLog> eventLog() {
         return Optional.ofNullable(eventLog.get());
+    }
+
+    Optional<EventTail> eventTail() {
+        return Optional.ofNullable(eventTail.get());
+    }
+
+    Optional<LiveFacts> liveFacts() {
+        return Optional.ofNullable(liveFacts.get());
+    }
+
+    Optional<LivePictures> livePictures() {
+        return Optional.ofNullable(livePictures.get());
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -54,5 +72,32 @@ public final class Rooms {
 
     void unbindEventLog(EventLog service) {
         eventLog.compareAndSet(service, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindEventTail(EventTail service) {
+        eventTail.set(service);
+    }
+
+    void unbindEventTail(EventTail service) {
+        eventTail.compareAndSet(service, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindLiveFacts(LiveFacts service) {
+        liveFacts.set(service);
+    }
+
+    void unbindLiveFacts(LiveFacts service) {
+        liveFacts.compareAndSet(service, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindLivePictures(LivePictures service) {
+        livePictures.set(service);
+    }
+
+    void unbindLivePictures(LivePictures service) {
+        livePictures.compareAndSet(service, null);
     }
 }

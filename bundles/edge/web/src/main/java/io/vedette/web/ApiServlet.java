@@ -1,0 +1,30 @@
+package io.vedette.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** A servlet of this bundle: what it does not offer is refused as a problem, not as a page. */
+abstract class ApiServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Answers GET and HEAD. */
+    protected abstract void get(HttpServletRequest request, HttpServletResponse response) throws IOException;
+
+    /** Answers PUT; false where this address cannot be changed. */
+    protected boolean put(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return false;
+    }
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = request.getMethod();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            get(request, response);
+        } else if (!method.equals("PUT") || !put(request, response)) {
+            response.setHeader("Allow", "GET, HEAD");
+            Answers.problem(response, 405, "Method Not Allowed", "This address cannot be asked that way.");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+/** One tile per camera: its picture, its state, what it costs, its switches. */
+
+import {h, byId, counted, figure, say, timeAgo} from './dom.js';
+import {LivePicture} from './picture.js';
+
+const SWITCHES = {enabled: 'Camera', detect: 'Detect', motion: 'Motion', snapshots: 'Pictures'};
+const LEVELS = {F: 'every picture is decoded', K: 'idle: key frames only', 'K+P': 'idle: key frames and packet sizes'};
+const WORDS = {
+  connecting: 'Connecting …',
+  stalled: 'No pictures are coming',
+  backoff: 'Away; trying again',
+  disabled: 'Switched off',
+  online: 'Waiting for a picture …',
+};
+
+const token = document.querySelector('meta[name=vedette-token]').content;
+const tiles = new Map();
+let paused = false;
+
+export function showCamera(camera) {
+  let tile = tiles.get(camera.id);
+  if (!tile) {
+    tile = new Tile(camera.id);
+    tiles.set(camera.id, tile);
+    const next = [...tiles.keys()].sort().find((id) => id > camera.id);
+    byId('camera-list').insertBefore(tile.element, next ? tiles.get(next).element : null);
+  }
+  tile.show(camera);
+  tellNone();
+}
+
+export function removeCamera(id) {
+  const tile = tiles.get(id);
+  if (tile) {
+    tile.close();
+    tiles.delete(id);
+    tellNone();
+  }
+}
+
+/** Only the cameras that are named stay: after a reconnect others may have gone unnoticed. */
+export function tellNone() {
+  byId('camera-none').hidden = tiles.size > 0;
+  byId('camera-list').classList.toggle('single', tiles.size === 1);
+}
+
+export function pauseAll(on) {
+  paused = on;
+  for (const tile of tiles.values()) tile.picture.pause(on);
+}
+
+/** Whether some camera has nothing but movement to tell of. */
+export function withoutModel() {
+  return [...tiles.values()].filter((tile) => tile.detector === 'motion').map((tile) => tile.id);
+}
+
+class Tile {
+  constructor(id) {
+    this.id = id;
+    this.canvas = h('canvas', {role: 'img', 'aria-label': `Live picture of ${id}`});
+    this.note = h('p', {class: 'stage-note'});
+    this.motion = h('span', {class: 'moving', hidden: true}, 'motion');
+    this.state = h('span', {class: 'pill'});
+    this.objects = h('span', {class: 'objects', 'aria-live': 'off'});
+    this.reason = h('p', {class: 'reason', hidden: true});
+    this.figures = h('dl', {class: 'figures'});
+    this.switches = h('div', {class: 'switches', role: 'group', 'aria-label': `Switches of ${id}`});
+    this.buttons = new Map();
+    const title = `camera-${id}-title`;
+    this.stage = h('div', {class: 'stage'}, this.canvas, this.note, this.motion);
+    this.element = h('article', {class: 'camera', 'aria-labelledby': title, 'data-camera': id},
+      this.stage,
+      h('div', {class: 'bar'}, h('h2', {id: title}, id), this.state, this.objects),
+      this.reason, this.figures, this.switches);
+    this.picture = new LivePicture(id, this.canvas, (objects, bitmap) => this.seen(objects, bitmap));
+    this.picture.pause(paused);
+  }
+
+  show(camera) {
+    this.detector = camera.detector;
+    const online = camera.state === 'online';
+    this.element.classList.toggle('away', !online);
+    this.state.className = `pill ${online ? 'ok' : camera.state === 'disabled' ? '' : 'warn'}`;
+    say(this.state, camera.state);
+    this.motion.hidden = !(online && camera.motion);
+    this.reason.hidden = !camera.reason || online;
+    say(this.reason, camera.reason || '');
+    if (!online) this.drawn = false;
+    this.noteFor(camera.state);
+    const present = Object.entries(camera.objects).filter(([, n]) => n > 0);
+    say(this.objects, present.map(([label, n]) => counted(n, label)).join(', '));
+    this.showFigures(camera);
+    this.showSwitches(camera.switches);
+    this.picture.want(online);
+  }
+
+  noteFor(state) {
+    this.note.hidden = Boolean(this.drawn);
+    say(this.note, WORDS[state] || state);
+  }
+
+  showFigures(camera) {
+    const rows = [];
+    if (camera.resolution) {
+      rows.push(['Picture', `${camera.resolution.replace('x', ' × ')}${camera.fps ? `, ${Math.round(camera.fps)} fps` : ''}`]);
+    }
+    rows.push(['Detector', camera.detector === 'motion' ? 'movement only' : camera.detector || 'none yet']);
+    if (camera.level) rows.push(['Level', `${camera.level}: ${LEVELS[camera.level] || ''}`]);
+    if (typeof camera.cpu === 'number') rows.push(['Cost', `${(camera.cpu * 100).toFixed(1)} % of a core`]);
+    const text = JSON.stringify([rows, camera.since_utc]);
+    if (text === this.figuresShown) return;
+    this.figuresShown = text;
+    this.figures.replaceChildren(...rows.map(([name, value]) => figure(name, value)),
+      figure('Since', timeAgo(camera.since_utc)));
+  }
+
+  showSwitches(positions) {
+    for (const [which, name] of Object.entries(SWITCHES)) {
+      if (!(which in positions)) continue;
+      let button = this.buttons.get(which);
+      if (!button) {
+        button = h('button', {type: 'button', role: 'switch', onclick: () => this.turn(which, button)}, name);
+        this.buttons.set(which, button);
+        this.switches.append(button);
+      }
+      button.setAttribute('aria-checked', String(positions[which]));
+    }
+  }
+
+  async turn(which, button) {
+    const on = button.getAttribute('aria-checked') !== 'true';
+    button.disabled = true;
+    try {
+      const answer = await fetch(`/api/v1/cameras/${this.id}/switches/${which}`, {
+        method: 'PUT',
+        headers: {'Content-Type': 'application/json', 'X-Vedette-Token': token},
+        body: JSON.stringify({on}),
+      });
+      if (answer.ok) button.setAttribute('aria-checked', String(on));
+    } finally {
+      button.disabled = false;
+      button.focus();
+    }
+  }
+
+  seen(objects, bitmap) {
+    if (!this.drawn) {
+      this.drawn = true;
+      this.note.hidden = true;
+      this.stage.style.aspectRatio = `${bitmap.width} / ${bitmap.height}`;
+    }
+    const what = objects.length ? objects.map((each) => each.label).join(', ') : 'nothing that is followed';
+    const label = `Live picture of ${this.id}: ${what}`;
+    if (this.canvas.getAttribute('aria-label') !== label) this.canvas.setAttribute('aria-label', label);
+  }
+
+  close() {
+    this.picture.close();
+    this.element.remove();
+  }
+}

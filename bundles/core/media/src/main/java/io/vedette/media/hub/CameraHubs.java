@@ -85,6 +85,11 @@ public final class CameraHubs implements Hubs, Sources {
     }
 
     @Override
+    public boolean any() {
+        return !sources.isEmpty();
+    }
+
+    @Override
     public synchronized void released() {
         notifyAll();
     }

@@ -26,6 +26,7 @@ final class CaptureHub implements Hub {
     private static final long STALLED_NS = 4_000_000_000L;
     private static final long GIVEN_UP_NS = 8_000_000_000L;
     private static final long OPEN_LIMIT_NS = 10_000_000_000L;
+    private static final long FIRST_SOURCE_NS = 5_000_000_000L;
     private static final long CLOSE_LIMIT_MS = 2_000;
 
     private final Hubs.Settings settings;
@@ -65,6 +66,7 @@ final class CaptureHub implements Hub {
     }
 
     private void capture() {
+        awaitFirstSource();
         while (!closed && !connection.ended()) {
             sourcesChanged = false;
             try {
@@ -74,6 +76,12 @@ final class CaptureHub implements Hub {
             }
         }
         LOG.debug("Capture of camera {} ended", settings.cameraId());
+    }
+
+    /** Cameras are there before their sources, when the program starts: that is no reason to call them lost. */
+    private void awaitFirstSource() {
+        long until = clocks.ns() + FIRST_SOURCE_NS;
+        waitUntil(until, () -> closed || sources.any());
     }
 
     private void connectAndRead() throws CaptureException {

@@ -16,6 +16,9 @@ interface Sources {
     /** Whether a source that was chosen is still there; what runs in one that left is to be given up. */
     boolean present(MediaSource source);
 
+    /** Whether there is any. */
+    boolean any();
+
     /** A hub let go of its source. */
     void released();
 }

@@ -65,7 +65,6 @@ class CameraHubsTest {
     void aLeavingSourceWaitsUntilNoCaptureRunsInIt() {
         ServiceReference<MediaSource> reference = ranked(1);
         Hub hub = open("front");
-        await().until(() -> hub.connection().state() == State.BACKOFF);
         camera.picture(0, true);
         hubs.come(reference, camera);
         await().until(() -> hub.connection().state() == State.ONLINE);

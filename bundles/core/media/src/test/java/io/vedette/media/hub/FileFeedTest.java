@@ -34,6 +34,11 @@ class FileFeedTest {
             }
 
             @Override
+            public boolean any() {
+                return true;
+            }
+
+            @Override
             public boolean present(MediaSource source) {
                 return true;
             }

@@ -136,7 +136,8 @@ final class LifeCycle {
         lives.put(track.id(), life);
         firstSeen.remove(track.id());
         offerPicture(life, outcome.frame());
-        chronicle.told(life.tell(ObjectEvent.Type.NEW, at, nowNs, pictured(life)));
+        // Its picture is being made; the first update tells of it.
+        chronicle.told(life.tell(ObjectEvent.Type.NEW, at, nowNs, false));
     }
 
     /** Whether it has just left, or is told of by another track that has just lost it. */

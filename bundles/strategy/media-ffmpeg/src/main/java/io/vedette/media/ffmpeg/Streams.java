@@ -79,7 +79,8 @@ final class Streams {
         boolean video = parameters.codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
         Map<String, String> attributes = new HashMap<>();
         if (stream.duration() > 0) {
-            double seconds = (double) stream.duration() * stream.time_base().num()
+            double seconds = (double) stream.duration()
+                    * stream.time_base().num()
                     / Math.max(1, stream.time_base().den());
             attributes.put("duration_s", String.format(Locale.ROOT, "%.3f", seconds));
         }

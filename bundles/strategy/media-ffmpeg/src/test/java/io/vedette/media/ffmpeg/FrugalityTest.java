@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FrugalityTest {
     private static final int TIMES = 1000;
     private static final int WARM_UP = 300;
+    private static final int ROUNDS = 4;
+    private static final long MOST_GROWTH_BYTES = 8L << 20;
 
     @TempDir
     Path folder;
@@ -39,16 +41,21 @@ class FrugalityTest {
         for (int i = 0; i < WARM_UP; i++) {
             once(clip, tenBit, broken, i);
         }
-        long bytes = Pointer.physicalBytes();
         long maps = lines("/proc/self/maps");
         long files = entries("/proc/self/fd");
-        for (int i = 0; i < TIMES; i++) {
-            once(clip, tenBit, broken, i);
+        long least = Long.MAX_VALUE;
+        // The process as a whole grows for other reasons too, such as its heap; a leak grows it in every round.
+        for (int round = 1; round <= ROUNDS && least > MOST_GROWTH_BYTES; round++) {
+            long bytes = Pointer.physicalBytes();
+            for (int i = 0; i < TIMES; i++) {
+                once(clip, tenBit, broken, i);
+            }
+            least = Math.min(least, Pointer.physicalBytes() - bytes);
         }
         assertThat(Interrupt.live()).isEqualTo(live);
         assertThat(entries("/proc/self/fd")).isLessThanOrEqualTo(files + 2);
         assertThat(lines("/proc/self/maps") - maps).isLessThan(40);
-        assertThat(Pointer.physicalBytes() - bytes).isLessThan(24L << 20);
+        assertThat(least).isLessThanOrEqualTo(MOST_GROWTH_BYTES);
     }
 
     private static void once(Path clip, Path tenBit, Path broken, int i) throws Exception {

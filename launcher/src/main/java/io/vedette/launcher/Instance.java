@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +21,15 @@ final class Instance {
     private static final int HTTP_PORT = 8181;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(9);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    /** What runs where no camera is configured. */
+    private static final Map<String, String> DEMO = Map.of("demo", "demo:");
 
     private final Options options;
     private final Path distribution;
     private final PrintStream out;
     private final HomeFolder home;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean demo;
 
     Instance(Options options, Path distribution, PrintStream out) {
         this.options = options;
@@ -79,8 +83,8 @@ final class Instance {
         Files.writeString(ShellClient.portFile(home.data()), ssh + "\n");
         home.amend("org.apache.karaf.shell.cfg", List.of("sshPort = " + ssh));
         home.amend("keys.properties", List.of("vedette = " + ShellKey.publicKey(home.data()) + ",_g_:admingroup"));
-        Path cameras = home.writeCameras(options.cameras());
-        properties(cameras);
+        demo = options.cameras().isEmpty() && !home.hasCameras();
+        properties(home.writeCameras(demo ? DEMO : options.cameras()));
     }
 
     private void properties(Path cameras) {
@@ -88,8 +92,11 @@ final class Instance {
         Platform.unpackNatives(home);
         options.models().ifPresent(mirror -> Platform.set("vedette.models", mirror));
         options.port().ifPresent(port -> Platform.set("vedette.http.port", port));
-        if (!options.cameras().isEmpty()) {
+        if (demo || !options.cameras().isEmpty()) {
             Platform.set("vedette.cameras", cameras);
+        }
+        if (demo) {
+            Platform.set("vedette.cameras.stand-in", DEMO.keySet().iterator().next());
         }
     }
 
@@ -110,8 +117,9 @@ final class Instance {
         long tookMs = Duration.between(began, Instant.now()).toMillis();
         out.println("Ready in " + tookMs / 1000 + "." + tookMs % 1000 / 100 + " s. Health page: http://127.0.0.1:"
                 + port + "/health   Shell: ./vedette shell   Stop: Ctrl-C");
-        if (options.cameras().isEmpty() && !home.hasCameras()) {
-            out.println("No camera yet. Add one: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "
+        if (demo) {
+            out.println("No camera yet, so a drawn scene is shown as camera 'demo'."
+                    + " Add your own, and it goes: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "
                     + home.etc().resolve("io.vedette.camera-front.cfg"));
         }
     }
@@ -141,7 +149,7 @@ final class Instance {
             karaf.getFramework().stop();
             karaf.getFramework().waitForStop(STOP_WITHIN.toMillis());
             Files.deleteIfExists(ShellClient.portFile(home.data()));
-            home.writeCameras(java.util.Map.of());
+            home.writeCameras(Map.of());
             out.println("Vedette stopped");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,28 @@ class RunIT {
     }
 
     @Test
-    void saysWhereTheHealthPageIsAndHowToAddACamera() {
-        org.awaitility.Awaitility.await().until(() -> vedette.output().contains("No camera yet"));
-        assertThat(vedette.output()).contains("http://127.0.0.1:" + port + "/health", "io.vedette.camera-front.cfg");
+    void saysWhereTheHealthPageIsAndHowToAddACameraAndShowsADemoUntilThen() throws Exception {
+        Awaitility.await().until(() -> vedette.output().contains("No camera yet"));
+        assertThat(vedette.output())
+                .contains("http://127.0.0.1:" + port + "/health", "camera 'demo'", "io.vedette.camera-front.cfg");
+        awaitCameras("demo");
+        Path file = home.resolve("etc/io.vedette.camera-own.cfg");
+        Files.writeString(file, "uri = demo:?seed=7\n");
+        awaitCameras("own");
+        Files.delete(file);
+        awaitCameras("");
+    }
+
+    /** Waits until the shell lists these cameras, and no other. */
+    private void awaitCameras(String ids) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            try (Vedette shell =
+                    Vedette.ran(folder, Map.of(), "shell", "vedette:cameras --json", "--home", home.toString())) {
+                assertThat(shell.output().replaceAll("\\s", "").split("\"id\":\"", -1))
+                        .hasSize(ids.isEmpty() ? 1 : 2);
+                assertThat(shell.output()).contains(ids);
+            }
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.vedette.pipeline.book;
 
 import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.lane.CameraLanes;
 import java.io.IOException;
 import java.io.Reader;
@@ -32,21 +33,25 @@ public final class CameraBook implements ManagedServiceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(CameraBook.class);
     /** A properties file of {@code name=uri} lines: cameras of this run only. */
     private static final String CAMERAS_OF_THIS_RUN = "vedette.cameras";
+    /** The id of one of them that goes as soon as somebody configures a camera. */
+    private static final String STAND_IN = "vedette.cameras.stand-in";
 
     private final CameraLanes lanes;
     private final LastGood lastGood;
-    private final Placeholders placeholders;
+    private final Secrets secrets;
     private final Map<String, String> idByPid = new HashMap<>();
     private final Set<String> running = new HashSet<>();
+    private String standIn = "";
 
     @Activate
     public CameraBook(@Reference Home home, @Reference CameraLanes lanes) {
         this.lanes = lanes;
         this.lastGood = new LastGood(home.data().resolve("cameras"));
-        this.placeholders = new Placeholders(home.etc().resolve("secrets"), System::getenv);
+        this.secrets = new Secrets(home);
         Optional.ofNullable(System.getProperty(CAMERAS_OF_THIS_RUN))
                 .map(Path::of)
                 .ifPresent(this::addCamerasOfThisRun);
+        standIn = System.getProperty(STAND_IN, "");
     }
 
     private void addCamerasOfThisRun(Path file) {
@@ -124,8 +129,16 @@ public final class CameraBook implements ManagedServiceFactory {
     }
 
     private void apply(String id, Map<String, String> raw) throws SettingsReader.BadValue {
-        lanes.apply(new SettingsReader(id, raw, placeholders).read());
+        lanes.apply(new SettingsReader(id, raw, secrets).read());
         running.add(id);
+        if (!standIn.isEmpty()) {
+            String relieved = standIn;
+            standIn = "";
+            if (!relieved.equals(id)) {
+                LOG.info("Camera {} goes, since camera {} is configured now", relieved, id);
+                forget(relieved);
+            }
+        }
     }
 
     /** The id stands behind the PID's {@code ~}, or in the name of the file that it came from. */

@@ -293,6 +293,39 @@ class CameraBookTest {
         assertThat(files()).containsExactly("run.properties");
     }
 
+    @Test
+    void letsTheStandInGoWhenSomebodyConfiguresACamera() throws IOException {
+        standIn();
+        assertThat(cameras()).containsExactly("demo");
+        edit(DOOR, "uri", "nonsense");
+        assertThat(cameras()).containsExactly("demo");
+        edit(DOOR, "uri", "rtsp://door/1");
+        assertThat(cameras()).containsExactly("door");
+        book.deleted(DOOR);
+        assertThat(cameras()).isEmpty();
+    }
+
+    @Test
+    void keepsAConfiguredCameraOfTheStandInsName() throws IOException {
+        standIn();
+        edit("io.vedette.camera~demo", "uri", "rtsp://demo/1");
+        edit(DOOR, "uri", "rtsp://door/1");
+        assertThat(cameras()).containsExactlyInAnyOrder("demo", "door");
+    }
+
+    private void standIn() throws IOException {
+        Path run = root.resolve("run.properties");
+        Files.writeString(run, "demo=demo\\:\n");
+        System.setProperty("vedette.cameras", run.toString());
+        System.setProperty("vedette.cameras.stand-in", "demo");
+        try {
+            book = new CameraBook(House.home(root), house.lanes);
+        } finally {
+            System.clearProperty("vedette.cameras");
+            System.clearProperty("vedette.cameras.stand-in");
+        }
+    }
+
     private List<String> files() throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> all = Files.walk(root)) {

@@ -41,15 +41,15 @@ final class Day {
         drives.removeIf(drive -> drive.endS() > lengthS - QUIET_END_S);
     }
 
-    /** Lets somebody come; when the scene is free again. A newcomer sees one of each kind in the first minute. */
+    /** Lets somebody come; when the scene is free again. A newcomer sees each kind in the first minutes. */
     private double come(int turn, double at) {
-        int kind = turn < 4 ? turn : random.nextInt(6);
+        int kind = turn < 5 ? turn : random.nextInt(6);
         return switch (kind) {
             case 0 -> walk(at, FAR_PAVEMENT_Z + 0.6 * (random.nextDouble() - 0.5));
             case 1 -> pass(at);
             case 2 -> visit(at);
-            case 3 -> walk(at, NEAR_PAVEMENT_Z + 0.6 * (random.nextDouble() - 0.5));
-            case 4 -> park(at);
+            case 3 -> park(at);
+            case 4 -> walk(at, NEAR_PAVEMENT_Z + 0.6 * (random.nextDouble() - 0.5));
             default -> meet(at);
         };
     }

@@ -8,6 +8,7 @@ import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.store.Secrets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class MqttEdge implements EventSink {
     private final AtomicReference<EmbeddedBroker> embedded = new AtomicReference<>();
     private final Connection connection;
     private final LiveFacts.Subscription subscription;
+    private final Secrets secrets;
 
     @Activate
     public MqttEdge(
@@ -41,6 +43,7 @@ public final class MqttEdge implements EventSink {
             @Reference EventLog log,
             @Reference Home home,
             Map<String, Object> properties) {
+        this.secrets = new Secrets(home);
         this.connection = new Connection(new Connection.Parts(
                 PahoLink::open,
                 () -> Optional.ofNullable(embedded.get()).flatMap(EmbeddedBroker::uri),
@@ -59,7 +62,7 @@ public final class MqttEdge implements EventSink {
 
     private void apply(Map<String, Object> properties, String otherwise) {
         try {
-            connection.apply(Settings.read(properties));
+            connection.apply(Settings.read(properties, secrets));
         } catch (BadSetting e) {
             LOG.warn("{}: {}; {}", Settings.PID, e.getMessage(), otherwise);
         }

@@ -1,5 +1,6 @@
 package io.vedette.mqtt;
 
+import io.vedette.core.spi.store.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -39,7 +40,7 @@ record Settings(
      *
      * @throws BadSetting at the first value out of range
      */
-    static Settings read(Map<String, ?> properties) throws BadSetting {
+    static Settings read(Map<String, ?> properties, Secrets secrets) throws BadSetting {
         String prefix = text(properties, "prefix").orElse("vedette");
         if (!PREFIX.matcher(prefix).matches()) {
             throw new BadSetting(
@@ -49,12 +50,21 @@ record Settings(
         if (clientId.isPresent() && !CLIENT_ID.matcher(clientId.get()).matches()) {
             throw new BadSetting("client.id", clientId.get(), "1 to 64 of A-Z a-z 0-9 . _ -");
         }
-        Optional<String> user = text(properties, "user");
-        Optional<String> password = text(properties, "password");
+        Optional<String> user = filled(properties, "user", secrets);
+        Optional<String> password = filled(properties, "password", secrets);
         if (user.isEmpty() && password.isPresent()) {
             throw new BadSetting("user", "", "must be given where password is");
         }
         return new Settings(broker(text(properties, "uri")), prefix, user, password, clientId);
+    }
+
+    private static Optional<String> filled(Map<String, ?> properties, String key, Secrets secrets) throws BadSetting {
+        Optional<String> text = text(properties, key);
+        try {
+            return text.isEmpty() ? text : Optional.of(secrets.fill(text.get()));
+        } catch (Secrets.Missing e) {
+            throw new BadSetting(key, e);
+        }
     }
 
     private static Optional<URI> broker(Optional<String> text) throws BadSetting {

@@ -8,7 +8,7 @@ import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.core.spi.store.Home;
-import io.vedette.pipeline.book.Placeholders;
+import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.book.SettingsReader;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
@@ -50,7 +50,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
     private final UnloggedEvents events;
     private final ExpertRegistry experts;
     private final PlugInFolders folders;
-    private final Placeholders placeholders;
+    private final Secrets secrets;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     @Activate
@@ -68,7 +68,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
         this.events = events;
         this.experts = experts;
         this.folders = folders;
-        this.placeholders = new Placeholders(home.etc().resolve("secrets"), System::getenv);
+        this.secrets = new Secrets(home);
     }
 
     @Override
@@ -173,7 +173,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
         }
         values.remove("detect.uri");
         values.put("uri", clip.toString());
-        return new SettingsReader(streamId(clip), values, placeholders).read();
+        return new SettingsReader(streamId(clip), values, secrets).read();
     }
 
     /** The file's name as a camera's id. */

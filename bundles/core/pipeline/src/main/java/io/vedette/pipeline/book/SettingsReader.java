@@ -2,6 +2,7 @@ package io.vedette.pipeline.book;
 
 import io.vedette.api.Polygon;
 import io.vedette.api.motion.MotionSettings;
+import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.lane.CameraAddress;
 import java.time.Duration;
@@ -50,12 +51,12 @@ public final class SettingsReader {
 
     private final String id;
     private final Map<String, String> values;
-    private final Placeholders placeholders;
+    private final Secrets secrets;
 
-    public SettingsReader(String id, Map<String, String> values, Placeholders placeholders) {
+    public SettingsReader(String id, Map<String, String> values, Secrets secrets) {
         this.id = id;
         this.values = values;
-        this.placeholders = placeholders;
+        this.secrets = secrets;
     }
 
     /** A value cannot be used; the message is the complaint. */
@@ -177,8 +178,8 @@ public final class SettingsReader {
             return usual;
         }
         try {
-            return placeholders.fill(value.strip());
-        } catch (BadValue e) {
+            return secrets.fill(value.strip());
+        } catch (Secrets.Missing e) {
             throw new BadValue(key + ": " + e.getMessage());
         }
     }

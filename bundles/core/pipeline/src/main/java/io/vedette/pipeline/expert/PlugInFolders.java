@@ -18,6 +18,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * watching is Felix fileinstall's; it begins with a scan. Thread-safe.
  */
 @Component(service = PlugInFolders.class, immediate = true, configurationPid = "io.vedette.plugins")
+@Designate(ocd = PlugInsConfig.class)
 public final class PlugInFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlugInFolders.class);

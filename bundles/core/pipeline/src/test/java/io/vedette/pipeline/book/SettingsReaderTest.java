@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.api.Polygon;
+import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.camera.CameraSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class SettingsReaderTest {
     }
 
     private static SettingsReader reader(String id, Map<String, String> values) {
-        return new SettingsReader(id, values, new Placeholders(Path.of("nowhere"), Map.of("PASSWORD", "hunter2")::get));
+        return new SettingsReader(id, values, new Secrets(Path.of("nowhere"), Map.of("PASSWORD", "hunter2")::get));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.vedette.pipeline.book;
+package io.vedette.core.spi.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,25 +11,44 @@ import java.util.regex.Pattern;
  * Puts secrets in: {@code $[env:NAME]} from the environment, {@code $[secret:name]} from the file {@code etc/secrets/name}.
  * Immutable.
  */
-public final class Placeholders {
+public final class Secrets {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(?:(env|secret):([A-Za-z0-9_.-]{1,100})])?");
 
     private final Path secrets;
     private final UnaryOperator<String> environment;
 
-    public Placeholders(Path secrets, UnaryOperator<String> environment) {
+    /** The secrets of a home, and the environment's. */
+    public Secrets(Home home) {
+        this(home.etc().resolve("secrets"), System::getenv);
+    }
+
+    /** The secrets of a folder, one file each, and of an environment, which gives null for what it has not. */
+    public Secrets(Path secrets, UnaryOperator<String> environment) {
         this.secrets = secrets;
         this.environment = environment;
     }
 
-    /** The text with every placeholder replaced once; what only looks like a placeholder is refused. */
-    String fill(String text) throws SettingsReader.BadValue {
+    /** A secret cannot be had; the message says which and why, and no secret. */
+    public static final class Missing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Missing(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The text with every placeholder replaced once.
+     *
+     * @throws Missing a secret is not there, or what begins like a placeholder is none
+     */
+    public String fill(String text) throws Missing {
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
             if (matcher.group(1) == null) {
-                throw new SettingsReader.BadValue(
+                throw new Missing(
                         "behind $[ stands env:NAME] or secret:name], the name of 1 to 100 letters, digits, dots, _ and -");
             }
             String value = matcher.group(1).equals("env") ? variable(matcher.group(2)) : secret(matcher.group(2));
@@ -38,19 +57,19 @@ public final class Placeholders {
         return matcher.appendTail(filled).toString();
     }
 
-    private String variable(String name) throws SettingsReader.BadValue {
+    private String variable(String name) throws Missing {
         String value = environment.apply(name);
         if (value == null) {
-            throw new SettingsReader.BadValue("the environment has no variable " + name);
+            throw new Missing("the environment has no variable " + name);
         }
         return value;
     }
 
-    private String secret(String name) throws SettingsReader.BadValue {
+    private String secret(String name) throws Missing {
         try {
             return Files.readString(secrets.resolve(name)).strip();
         } catch (IOException e) {
-            throw new SettingsReader.BadValue("there is no readable secret etc/secrets/" + name);
+            throw new Missing("there is no readable secret etc/secrets/" + name);
         }
     }
 }

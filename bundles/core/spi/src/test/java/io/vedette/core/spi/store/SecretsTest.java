@@ -1,4 +1,4 @@
-package io.vedette.pipeline.book;
+package io.vedette.core.spi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,49 +13,49 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlaceholdersTest {
+class SecretsTest {
 
     @TempDir
     Path etc;
 
-    private Placeholders placeholders;
+    private Secrets secrets;
 
     @BeforeEach
     void writeSecrets() throws IOException {
         Files.createDirectories(etc.resolve("secrets"));
         Files.writeString(etc.resolve("secrets/door.password"), "s3$1\\cret\n");
         Files.writeString(etc.resolve("outside"), "not for cameras");
-        placeholders = new Placeholders(
+        secrets = new Secrets(
                 etc.resolve("secrets"), Map.of("CAMERA_USER", "admin", "SLY", "$[secret:door.password]")::get);
     }
 
     @Test
-    void leavesATextWithoutPlaceholdersAsItIs() throws SettingsReader.BadValue {
-        assertThat(placeholders.fill("rtsp://[::1]:554/a?b=$c")).isEqualTo("rtsp://[::1]:554/a?b=$c");
+    void leavesATextWithoutPlaceholdersAsItIs() throws Secrets.Missing {
+        assertThat(secrets.fill("rtsp://[::1]:554/a?b=$c")).isEqualTo("rtsp://[::1]:554/a?b=$c");
     }
 
     @Test
-    void putsSecretsAndVariablesIn() throws SettingsReader.BadValue {
-        assertThat(placeholders.fill("rtsp://$[env:CAMERA_USER]:$[secret:door.password]@door/1"))
+    void putsSecretsAndVariablesIn() throws Secrets.Missing {
+        assertThat(secrets.fill("rtsp://$[env:CAMERA_USER]:$[secret:door.password]@door/1"))
                 .isEqualTo("rtsp://admin:s3$1\\cret@door/1");
     }
 
     @Test
-    void doesNotFillWhatAValueItselfHolds() throws SettingsReader.BadValue {
-        assertThat(placeholders.fill("$[env:SLY]")).isEqualTo("$[secret:door.password]");
+    void doesNotFillWhatAValueItselfHolds() throws Secrets.Missing {
+        assertThat(secrets.fill("$[env:SLY]")).isEqualTo("$[secret:door.password]");
     }
 
     @Test
     void namesAVariableThatIsNotThere() {
-        assertThatThrownBy(() -> placeholders.fill("$[env:NOBODY]"))
-                .isInstanceOf(SettingsReader.BadValue.class)
+        assertThatThrownBy(() -> secrets.fill("$[env:NOBODY]"))
+                .isInstanceOf(Secrets.Missing.class)
                 .hasMessage("the environment has no variable NOBODY");
     }
 
     @Test
     void namesASecretThatIsNotThere() {
-        assertThatThrownBy(() -> placeholders.fill("$[secret:nobody]"))
-                .isInstanceOf(SettingsReader.BadValue.class)
+        assertThatThrownBy(() -> secrets.fill("$[secret:nobody]"))
+                .isInstanceOf(Secrets.Missing.class)
                 .hasMessage("there is no readable secret etc/secrets/nobody");
     }
 
@@ -78,7 +78,6 @@ class PlaceholdersTest {
                 "$["
             })
     void refusesWhatLeadsOutOfTheFolderOrIsNoPlaceholder(String text) {
-        assertThatThrownBy(() -> placeholders.fill("rtsp://u:" + text + "@door/1"))
-                .isInstanceOf(SettingsReader.BadValue.class);
+        assertThatThrownBy(() -> secrets.fill("rtsp://u:" + text + "@door/1")).isInstanceOf(Secrets.Missing.class);
     }
 }

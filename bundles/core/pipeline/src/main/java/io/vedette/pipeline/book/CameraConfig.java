@@ -1,0 +1,55 @@
+package io.vedette.pipeline.book;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings of {@code etc/io.vedette.camera-<id>.cfg}, as tools show them; {@link SettingsReader} validates them. */
+@ObjectClassDefinition(name = "Vedette camera", factoryPid = CameraBook.PID)
+@interface CameraConfig {
+
+    @AttributeDefinition(
+            description =
+                    "Where the pictures come from: rtsp, rtsps, http(s), a file's path, v4l2:/dev/videoN or demo:")
+    String uri();
+
+    @AttributeDefinition(description = "A smaller stream of the same camera, for analysis; default: uri")
+    String detect_uri() default "";
+
+    @AttributeDefinition(description = "How RTSP travels: tcp or udp")
+    String transport() default "tcp";
+
+    @AttributeDefinition(description = "Whether the camera is used at all")
+    boolean enabled() default true;
+
+    @AttributeDefinition(description = "Who looks for objects: auto, a name, or an OSGi filter such as (device=gpu)")
+    String detector() default "auto";
+
+    @AttributeDefinition(description = "Labels of the detector's model to look for, or *")
+    String[] labels() default {"person", "bicycle", "car", "motorcycle", "bus", "truck", "bird", "cat", "dog"};
+
+    @AttributeDefinition(description = "Looks per second while something moves", min = "0.2", max = "30")
+    double detect_fps() default 5;
+
+    @AttributeDefinition(description = "Least score of an object that makes an event", min = "0", max = "1")
+    double object_min$_$score() default 0.5;
+
+    @AttributeDefinition(description = "How little movement is enough to look", min = "0", max = "1")
+    double motion_sensitivity() default 0.5;
+
+    @AttributeDefinition(
+            description = "Where movement does not count: polygons x,y;x,y;… of fractions, separated by blanks")
+    String motion_masks() default "";
+
+    @AttributeDefinition(description = "How late an alert may be, 0 to 30 s; 0: always decode fully")
+    String alert_delay() default "2 s";
+
+    @AttributeDefinition(description = "Unseen for so long, an event ends, 0 to 600 s")
+    String event_absence() default "2 s";
+
+    @AttributeDefinition(
+            description = "A second event of the same kind and place within this time is not worth a notification")
+    String event_cooldown() default "10 s";
+
+    @AttributeDefinition(description = "What is kept before an event, 0 to 60 s")
+    String preroll() default "5 s";
+}

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param labels what it can see, in the model's order; empty where no model is there
  * @param inputWidthPx the model's input width, 0 where it takes any
  * @param inputHeightPx the model's input height, 0 where it takes any
- * @param attributes {@code device} ({@code cpu gpu edgetpu}), {@code model}, {@code model_sha256}, {@code max_batch} and what
- *     else is worth knowing; cameras choose by them ({@code (device=gpu)})
+ * @param attributes {@code device} ({@code cpu gpu edgetpu}), {@code model}, {@code model_sha256}, {@code max_batch},
+ *     {@code on_request} ({@code true}: serves only cameras whose wish is its name) and what else is worth knowing; cameras
+ *     choose by them ({@code (device=gpu)})
  */
 public record DetectorInfo(
         String name,

@@ -324,6 +324,7 @@ final class DetectorCandidate implements Serving.Watcher {
         figures.put("model_sha256", info.modelSha256());
         figures.put("device", info.device());
         figures.put("task", info.task());
+        figures.put("on_request", info.attributes().getOrDefault("on_request", "false"));
         figures.put("pinned", String.valueOf(pinned));
         return new Candidate(
                 "detector", info.name(), origin.label(), state, because, List.copyOf(new TreeSet<>(cameras)), figures);

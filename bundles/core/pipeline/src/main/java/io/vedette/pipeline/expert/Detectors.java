@@ -24,6 +24,7 @@ public final class Detectors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Detectors.class);
     private static final String TASK = "detect";
+    private static final String ON_REQUEST = "on_request";
     private static final long LEAVE_LIMIT_MS = 4_000;
 
     private final Function<String, Optional<Version>> pins;
@@ -102,7 +103,7 @@ public final class Detectors {
     /** Whether a detector could serve the wish sooner or later: one is ready, or still loading for the first time. */
     public boolean promising(Wish wish) {
         return candidates.stream()
-                .anyMatch(c -> (c.firstLoading() && c.info().task().equals(TASK))
+                .anyMatch(c -> (c.firstLoading() && invited(c, wish))
                         || (c.state() == Candidate.State.READY && fits(c, wish)));
     }
 
@@ -117,8 +118,15 @@ public final class Detectors {
     }
 
     private static boolean fits(DetectorCandidate candidate, Wish wish) {
-        return candidate.info().task().equals(TASK)
-                && wish.covered(candidate.info().labels()) > 0;
+        return invited(candidate, wish) && wish.covered(candidate.info().labels()) > 0;
+    }
+
+    /** What serves on request only, serves who names it. */
+    private static boolean invited(DetectorCandidate candidate, Wish wish) {
+        DetectorInfo info = candidate.info();
+        boolean onRequest = "true".equals(info.attributes().get(ON_REQUEST));
+        return info.task().equals(TASK)
+                && (!onRequest || wish.detector().equals(info.name()));
     }
 
     private static boolean granted(DetectorCandidate candidate, Wish wish) {

@@ -185,6 +185,20 @@ class DetectorsTest {
     }
 
     @Test
+    void whatServesOnRequestServesOnlyWhoNamesIt() {
+        Map<String, String> onRequest = Map.of("device", "cpu", "on_request", "true");
+        comes(new Tagged("weak", "opencv", List.of("person", "car"), onRequest), "9.0.0", 100);
+        assertThat(answers(wish("auto", "person"))).isEqualTo("nobody");
+        assertThat(answers(wish("(device=cpu)", "person"))).isEqualTo("nobody");
+        assertThat(detectors.promising(wish("auto", "person"))).isFalse();
+        assertThat(answers(wish("opencv", "person"))).isEqualTo("weak");
+        assertThat(answers(wish("opencv", "dog"))).isEqualTo("nobody");
+        comes(new Tagged("usual", "person"), "1.0.0", 0);
+        assertThat(answers(wish("auto", "person", "car"))).isEqualTo("usual");
+        assertThat(answers(wish("opencv", "person"))).isEqualTo("weak");
+    }
+
+    @Test
     void theNextBestServesWhenTheBestLeaves() {
         comes(new Tagged("next", "person"), "1.0.0", 0);
         Tagged best = new Tagged("best", "person");

@@ -125,8 +125,7 @@ public final class Detectors {
     private static boolean invited(DetectorCandidate candidate, Wish wish) {
         DetectorInfo info = candidate.info();
         boolean onRequest = "true".equals(info.attributes().get(ON_REQUEST));
-        return info.task().equals(TASK)
-                && (!onRequest || wish.detector().equals(info.name()));
+        return info.task().equals(TASK) && (!onRequest || wish.detector().equals(info.name()));
     }
 
     private static boolean granted(DetectorCandidate candidate, Wish wish) {

@@ -6,10 +6,12 @@ import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.StoreException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +34,7 @@ public final class LiveDesk {
     private static final int AT_ONCE = 200;
     private static final long LOOK_EVERY_MS = 1_000;
     private static final long PAUSE_MS = 100;
+    private static final long FIGURES_NS = 1_900_000_000L;
     private static final long LAST_LOOK_MS = 2_000;
 
     private final Rooms rooms;
@@ -40,12 +43,14 @@ public final class LiveDesk {
     private final Bell bell = new Bell();
     private final List<Tray> trays = new CopyOnWriteArrayList<>();
     private final List<Tray> fresh = new ArrayList<>();
+    private final Set<Tray> members = new HashSet<>();
     private final Thread thread;
     private final Map<Object, AutoCloseable> watches = new ConcurrentHashMap<>();
     /** The latest frame of each thing; the thread's own. */
     private final Map<String, String> board = new LinkedHashMap<>();
 
     private long position = -1;
+    private long figuresAtNs;
     private volatile boolean closed;
 
     @Activate
@@ -88,9 +93,10 @@ public final class LiveDesk {
     /** Lets a watcher in; false where there are too many already. */
     boolean join(Tray tray) {
         synchronized (fresh) {
-            if (closed || trays.size() + fresh.size() >= MOST_WATCHERS) {
+            if (closed || members.size() >= MOST_WATCHERS) {
                 return false;
             }
+            members.add(tray);
             fresh.add(tray);
         }
         bell.ring();
@@ -101,8 +107,9 @@ public final class LiveDesk {
         tray.close();
         synchronized (fresh) {
             fresh.remove(tray);
+            members.remove(tray);
+            trays.remove(tray);
         }
-        trays.remove(tray);
     }
 
     private void run() {
@@ -135,7 +142,12 @@ public final class LiveDesk {
         for (Tray tray : came) {
             board.forEach(tray::state);
             catchUp(tray);
-            trays.add(tray);
+            synchronized (fresh) {
+                // Who has left in between does not come back.
+                if (members.contains(tray)) {
+                    trays.add(tray);
+                }
+            }
         }
         return !came.isEmpty();
     }
@@ -163,10 +175,15 @@ public final class LiveDesk {
     private void tellChanges() {
         Map<String, String> now = new LinkedHashMap<>();
         views.cameras().forEach((id, view) -> now.put("camera " + id, Sse.frame("camera", Answers.json(view))));
-        now.put("experts", Sse.frame("experts", Answers.json(views.experts(Optional.empty()))));
-        now.put("health", Sse.frame("health", Answers.json(HealthServlet.fields(health.report()))));
+        long at = System.nanoTime();
+        boolean figures = at - figuresAtNs > FIGURES_NS || !board.containsKey("health");
+        if (figures) {
+            figuresAtNs = at;
+            now.put("experts", Sse.frame("experts", Answers.json(views.experts(Optional.empty()))));
+            now.put("health", Sse.frame("health", Answers.json(HealthServlet.fields(health.report()))));
+        }
         for (String gone : List.copyOf(board.keySet())) {
-            if (!now.containsKey(gone)) {
+            if (gone.startsWith("camera ") && !now.containsKey(gone)) {
                 board.remove(gone);
                 String id = gone.substring(gone.indexOf(' ') + 1);
                 tell(gone, Sse.frame("gone", Answers.json(Map.of("id", id))));
@@ -223,7 +240,7 @@ public final class LiveDesk {
     void close() {
         synchronized (fresh) {
             closed = true;
-            fresh.forEach(Tray::close);
+            members.forEach(Tray::close);
         }
         bell.ring();
         try {
@@ -231,6 +248,5 @@ public final class LiveDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        trays.forEach(Tray::close);
     }
 }

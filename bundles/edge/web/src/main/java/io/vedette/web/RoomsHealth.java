@@ -10,6 +10,7 @@ import io.vedette.core.spi.health.HealthReport;
 import io.vedette.core.spi.health.HealthReport.Check;
 import io.vedette.core.spi.health.HealthReport.Status;
 import io.vedette.core.spi.store.StoreException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class RoomsHealth implements Health {
                 checks.add(new Check(
                         "camera " + each.id(),
                         well ? Status.OK : Status.WARN,
-                        each.state().word() + " since " + each.since() + reason));
+                        each.state().word() + " since " + each.since().truncatedTo(ChronoUnit.SECONDS) + reason));
             }
         }
 

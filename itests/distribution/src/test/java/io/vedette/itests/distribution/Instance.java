@@ -55,6 +55,11 @@ final class Instance implements AutoCloseable {
         return this;
     }
 
+    /** Where its page is. */
+    int port() {
+        return port;
+    }
+
     void kill() throws InterruptedException {
         vedette.kill();
         vedette.waitFor(STOPS_WITHIN);

@@ -4,7 +4,7 @@ import {h, byId, counted, figure, say, timeAgo} from './dom.js';
 import {LivePicture} from './picture.js';
 
 const SWITCHES = {enabled: 'Camera', detect: 'Detect', motion: 'Motion', snapshots: 'Pictures'};
-const LEVELS = {F: 'every picture is decoded', K: 'idle: key frames only', 'K+P': 'idle: key frames and packet sizes'};
+const LEVELS = {F: 'full decode', K: 'key frames', 'K+P': 'key frames, packets'};
 const WORDS = {
   connecting: 'Connecting …',
   stalled: 'No pictures are coming',
@@ -12,10 +12,12 @@ const WORDS = {
   disabled: 'Switched off',
   online: 'Waiting for a picture …',
 };
+const FORGET_AFTER_MS = 10000;
 
 const token = document.querySelector('meta[name=vedette-token]').content;
 const tiles = new Map();
 let paused = false;
+let unheard = new Set();
 
 export function showCamera(camera) {
   let tile = tiles.get(camera.id);
@@ -25,6 +27,7 @@ export function showCamera(camera) {
     const next = [...tiles.keys()].sort().find((id) => id > camera.id);
     byId('camera-list').insertBefore(tile.element, next ? tiles.get(next).element : null);
   }
+  unheard.delete(camera.id);
   tile.show(camera);
   tellNone();
 }
@@ -38,7 +41,15 @@ export function removeCamera(id) {
   }
 }
 
-/** Only the cameras that are named stay: after a reconnect others may have gone unnoticed. */
+/** After a reconnect all cameras are told of again; those that are not have gone unnoticed. */
+export function expectAll() {
+  unheard = new Set(tiles.keys());
+  const waitedFor = unheard;
+  setTimeout(() => {
+    if (waitedFor === unheard) unheard.forEach(removeCamera);
+  }, FORGET_AFTER_MS);
+}
+
 export function tellNone() {
   byId('camera-none').hidden = tiles.size > 0;
   byId('camera-list').classList.toggle('single', tiles.size === 1);
@@ -61,7 +72,8 @@ class Tile {
     this.note = h('p', {class: 'stage-note'});
     this.motion = h('span', {class: 'moving', hidden: true}, 'motion');
     this.state = h('span', {class: 'pill'});
-    this.objects = h('span', {class: 'objects', 'aria-live': 'off'});
+    this.since = h('span', {class: 'since'});
+    this.objects = h('span', {class: 'objects'});
     this.reason = h('p', {class: 'reason', hidden: true});
     this.figures = h('dl', {class: 'figures'});
     this.switches = h('div', {class: 'switches', role: 'group', 'aria-label': `Switches of ${id}`});
@@ -70,7 +82,7 @@ class Tile {
     this.stage = h('div', {class: 'stage'}, this.canvas, this.note, this.motion);
     this.element = h('article', {class: 'camera', 'aria-labelledby': title, 'data-camera': id},
       this.stage,
-      h('div', {class: 'bar'}, h('h2', {id: title}, id), this.state, this.objects),
+      h('div', {class: 'bar'}, h('h2', {id: title}, id), this.state, this.since, this.objects),
       this.reason, this.figures, this.switches);
     this.picture = new LivePicture(id, this.canvas, (objects, bitmap) => this.seen(objects, bitmap));
     this.picture.pause(paused);
@@ -86,6 +98,10 @@ class Tile {
     this.reason.hidden = !camera.reason || online;
     say(this.reason, camera.reason || '');
     if (!online) this.drawn = false;
+    if (this.sinceShown !== camera.since_utc) {
+      this.sinceShown = camera.since_utc;
+      this.since.replaceChildren(timeAgo(camera.since_utc, 'for'));
+    }
     this.noteFor(camera.state);
     const present = Object.entries(camera.objects).filter(([, n]) => n > 0);
     say(this.objects, present.map(([label, n]) => counted(n, label)).join(', '));
@@ -105,13 +121,12 @@ class Tile {
       rows.push(['Picture', `${camera.resolution.replace('x', ' × ')}${camera.fps ? `, ${Math.round(camera.fps)} fps` : ''}`]);
     }
     rows.push(['Detector', camera.detector === 'motion' ? 'movement only' : camera.detector || 'none yet']);
-    if (camera.level) rows.push(['Level', `${camera.level}: ${LEVELS[camera.level] || ''}`]);
+    if (camera.level) rows.push(['Level', `${camera.level}, ${LEVELS[camera.level] || ''}`]);
     if (typeof camera.cpu === 'number') rows.push(['Cost', `${(camera.cpu * 100).toFixed(1)} % of a core`]);
-    const text = JSON.stringify([rows, camera.since_utc]);
+    const text = JSON.stringify(rows);
     if (text === this.figuresShown) return;
     this.figuresShown = text;
-    this.figures.replaceChildren(...rows.map(([name, value]) => figure(name, value)),
-      figure('Since', timeAgo(camera.since_utc)));
+    this.figures.replaceChildren(...rows.map(([name, value]) => figure(name, value)));
   }
 
   showSwitches(positions) {

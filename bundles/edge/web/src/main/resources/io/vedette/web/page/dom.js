@@ -50,18 +50,22 @@ export function ago(iso) {
 export function lasting(fromIso, toIso) {
   const seconds = Math.max(0, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 1000));
   if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  if (seconds < 600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  return `${Math.floor(seconds / 86400)} days`;
 }
 
-/** A <time> that shows how long ago; refreshed by tickTimes. */
-export function timeAgo(iso) {
-  return h('time', {datetime: iso, 'data-ago': true, title: new Date(iso).toLocaleString()}, ago(iso));
+/** A <time> that shows how long ago, or for how long; refreshed by tickTimes. */
+export function timeAgo(iso, how = 'ago') {
+  return h('time', {datetime: iso, 'data-how': how, title: new Date(iso).toLocaleString()}, shown(iso, how));
 }
+
+const shown = (iso, how) => (how === 'for' ? lasting(iso, new Date().toISOString()) : ago(iso));
 
 export function tickTimes() {
-  for (const time of document.querySelectorAll('time[data-ago]')) {
-    say(time, ago(time.dateTime));
+  for (const time of document.querySelectorAll('time[data-how]')) {
+    say(time, shown(time.dateTime, time.dataset.how));
   }
 }
 

@@ -79,8 +79,8 @@ class Card {
     say(this.where, `at ${message.stream_id}`);
     this.element.classList.toggle('open', !over);
     this.state.className = `pill ${over ? '' : 'ok'}`;
-    say(this.state, over ? lasting(message.started_utc, message.ended_utc) : 'there now');
-    this.when.replaceChildren(timeAgo(message.started_utc), ` · ${Math.round(message.confidence * 100)} %`);
+    say(this.state, over ? `stayed ${lasting(message.started_utc, message.ended_utc)}` : 'there now');
+    this.when.replaceChildren(timeAgo(message.started_utc), over ? '' : ` · ${Math.round(message.confidence * 100)} %`);
     if (message.image_url && (!this.pictured || over)) {
       this.pictured = true;
       this.image.hidden = false;

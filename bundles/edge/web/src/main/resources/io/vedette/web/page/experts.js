@@ -30,8 +30,8 @@ function card(expert) {
       figure(expert.kind === 'detector' ? 'Version' : expert.kind, version),
       figures.model ? figure('Model', figures.model) : null,
       figures.device ? figure('Runs on', figures.device.toUpperCase()) : null,
-      figures.p50_ms ? figure('Half answer in', `${figures.p50_ms} ms`) : null,
-      figures.p95_ms ? figure('95 % in', `${figures.p95_ms} ms`) : null,
+      figures.p50_ms ? figure('Typical answer', `${figures.p50_ms} ms`) : null,
+      figures.p95_ms ? figure('95 % within', `${figures.p95_ms} ms`) : null,
       figures.calls ? figure('Calls', `${calls.toLocaleString('en')}${failed ? `, ${failed} failed` : ''}`) : null,
       figure('Serves', expert.cameras.join(', ') || 'nobody now')));
 }

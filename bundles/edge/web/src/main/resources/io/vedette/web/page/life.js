@@ -43,7 +43,7 @@ function content(id, messages) {
     h('div', {class: 'life-body'},
       pictureOf(id, messages, last),
       h('dl', {class: 'figures'},
-        figure('Began', new Date(first.started_utc).toLocaleString()),
+        figure('Began', new Date(first.started_utc).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'medium'})),
         figure(last.ended_utc ? 'Lasted' : 'So far', lasting(first.started_utc, last.ended_utc || last.timestamp_utc)),
         figure('Most sure', `${Math.round(best.confidence * 100)} %`),
         figure('Track', `${last.track_id}, term ${last.epoch}`),
@@ -70,7 +70,7 @@ function pictureOf(id, messages, last) {
       svg('polyline', {points: feet.join(' '), class: 'way-shadow'}),
       svg('polyline', {points: feet.join(' '), class: 'way'}),
       svg('line', {x1: end[0], y1: end[1], x2: end[0], y2: end[1], class: 'way-end'})),
-    h('figcaption', {}, feet.length > 1 ? 'The line is the way that it took; the dot is where it was seen last.' : 'The dot is where it was seen.'));
+    h('figcaption', {}, feet.length > 1 ? 'Its way; the dot is where it was seen last.' : 'The dot is where it was seen.'));
   return figureBox;
 }
 
@@ -82,8 +82,8 @@ function table(messages) {
       h('thead', {}, h('tr', {}, ...['', 'Time', 'After', 'Sure', 'Answer'].map((name) => h('th', {scope: 'col'}, name)))),
       h('tbody', {}, ...shown.map((each) => h('tr', {},
         h('td', {}, h('span', {class: `pill ${each.type === 'end' ? '' : 'ok'}`}, each.type)),
-        h('td', {}, new Date(each.timestamp_utc).toLocaleTimeString()),
-        h('td', {}, `${((Date.parse(each.timestamp_utc) - Date.parse(messages[0].started_utc)) / 1000).toFixed(1)} s`),
+        h('td', {}, new Date(each.timestamp_utc).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'})),
+        h('td', {}, `${(Math.max(0, Date.parse(each.timestamp_utc) - Date.parse(messages[0].started_utc)) / 1000).toFixed(1)} s`),
         h('td', {}, `${Math.round(each.confidence * 100)} %`),
         h('td', {}, each.inference_latency_ms === null ? '–' : `${each.inference_latency_ms.toFixed(1)} ms`))))));
 }

@@ -2,7 +2,7 @@
 
 import {h, byId, say, tickTimes} from './dom.js';
 import {Stream} from './stream.js';
-import {pauseAll, removeCamera, showCamera, tellNone, withoutModel} from './cameras.js';
+import {expectAll, pauseAll, removeCamera, showCamera, tellNone, withoutModel} from './cameras.js';
 import {loadEvents, showEvent} from './events.js';
 import {showExperts} from './experts.js';
 import {showHealth} from './health.js';
@@ -16,6 +16,7 @@ new Stream('/api/v1/live', {
       location.reload();
       return;
     }
+    expectAll();
     loadEvents();
     setTimeout(tellNone, 1500);
   },

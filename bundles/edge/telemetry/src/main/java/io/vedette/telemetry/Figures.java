@@ -1,0 +1,79 @@
+package io.vedette.telemetry;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vedette.core.spi.camera.Cameras;
+import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers all figures, when they are asked for and at no other time. Thread-safe. */
+final class Figures {
+    private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
+    private static final double MEGA = 1e6;
+
+    private final Sources sources;
+
+    Figures(Sources sources) {
+        this.sources = sources;
+    }
+
+    MetricSnapshots all() {
+        List<MetricSnapshot> all = new ArrayList<>();
+        all.addAll(CameraFigures.of(sources.cameras().map(Cameras::all).orElse(List.of())));
+        all.addAll(ExpertFigures.of(sources.experts().map(Experts::candidates).orElse(List.of())));
+        Family outbox = new Family("vedette_outbox_messages", "Event messages that wait for a durable sink.");
+        backlog().forEach((sink, waiting) -> outbox.gauge(waiting, "sink", sink));
+        all.add(outbox.snapshot());
+        sources.framePool()
+                .ifPresent(pool -> all.add(new Family("vedette_frames_in_use", "Pictures in the frame pool.")
+                        .gauge(pool.inUse())
+                        .snapshot()));
+        sources.health().ifPresent(health -> all.addAll(of(health.report())));
+        all.addAll(JvmFigures.all());
+        return new MetricSnapshots(all);
+    }
+
+    private static List<MetricSnapshot> of(HealthReport report) {
+        Family checks = new Family("vedette_health_checks", "Things that were examined, by how they are.");
+        for (HealthReport.Status status : HealthReport.Status.values()) {
+            long n = report.checks().stream()
+                    .filter(each -> each.status() == status)
+                    .count();
+            checks.gauge(n, "status", status.word());
+        }
+        return List.of(
+                checks.snapshot(),
+                new Family("vedette_ready", "1 while cameras are watched and events remembered.")
+                        .gauge(report.ready() ? 1 : 0)
+                        .snapshot(),
+                new Family("process_resident_memory_bytes", "Resident memory, native libraries included.")
+                        .gauge(report.memoryUsageMb() * MEGA)
+                        .snapshot());
+    }
+
+    private Map<String, Long> backlog() {
+        Optional<EventLog> log = sources.eventLog();
+        try {
+            return log.isPresent() ? log.get().backlog() : Map.of();
+        } catch (StoreException e) {
+            LOG.debug("The outbox cannot be counted: {}", e.getMessage());
+            return Map.of();
+        }
+    }
+
+    /** A figure that is no number counts as none. */
+    static double number(String text) {
+        if (text == null || !text.matches("[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+            return 0;
+        }
+        return Double.parseDouble(text);
+    }
+}

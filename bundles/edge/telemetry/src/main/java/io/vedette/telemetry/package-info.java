@@ -1,0 +1,2 @@
+/** The figures of everything, for Prometheus. */
+package io.vedette.telemetry;

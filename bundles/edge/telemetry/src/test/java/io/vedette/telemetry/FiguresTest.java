@@ -1,0 +1,144 @@
+package io.vedette.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.camera.Cameras;
+import io.vedette.core.spi.camera.Switch;
+import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.health.HealthReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    private final Sources sources = new Sources();
+    private final Figures figures = new Figures(sources);
+
+    @Test
+    void tellsOfTheJavaMachineWhileNoRoomIsThere() throws IOException {
+        assertThat(text())
+                .contains("jvm_memory_used_bytes{area=\"heap\"}", "jvm_threads_current ")
+                .doesNotContain("vedette_camera_up{");
+    }
+
+    @Test
+    void tellsWhatBecameOfPacketsAndLooks() throws IOException {
+        sources.bindCameras(cameras(Map.of(
+                "packets",
+                250L,
+                "packets_lost",
+                3L,
+                "pictures",
+                240L,
+                "sampled",
+                50L,
+                "looks_offered",
+                9L,
+                "looks_superseded",
+                2L,
+                "cpu_us",
+                1_500_000L)));
+
+        assertThat(text())
+                .contains(
+                        "# TYPE vedette_camera_packets_total counter",
+                        "vedette_camera_up{camera=\"front\"} 1.0",
+                        "vedette_camera_packets_total{camera=\"front\",fate=\"taken\"} 250.0",
+                        "vedette_camera_packets_total{camera=\"front\",fate=\"lost\"} 3.0",
+                        "vedette_camera_pictures_total{camera=\"front\"} 240.0",
+                        "vedette_camera_looks_total{camera=\"front\",fate=\"superseded\"} 2.0",
+                        "vedette_camera_cpu_seconds_total{camera=\"front\"} 1.5");
+    }
+
+    @Test
+    void tellsHowLongDetectorsTake() throws IOException {
+        Candidate onnx = new Candidate(
+                "detector",
+                "onnx",
+                "b/1",
+                Candidate.State.READY,
+                "",
+                List.of("front"),
+                Map.of("calls", "100", "errors", "4", "timeouts", "1", "p50_ms", "9.5", "p95_ms", "20.0"));
+        Candidate idle =
+                new Candidate("detector", "idle", "b/1", Candidate.State.LOADING, "", List.of(), Map.of("p50_ms", ""));
+        sources.bindExperts(experts(onnx, onnx, idle));
+
+        assertThat(text())
+                .contains(
+                        "vedette_expert_ready{bundle=\"b/1\",kind=\"detector\",name=\"onnx\"} 1.0",
+                        "vedette_expert_ready{bundle=\"b/1\",kind=\"detector\",name=\"idle\"} 0.0",
+                        "vedette_detector_latency_seconds{bundle=\"b/1\",name=\"onnx\",quantile=\"0.5\"} 0.0095",
+                        "vedette_detector_latency_seconds_count{bundle=\"b/1\",name=\"onnx\"} 100",
+                        "vedette_detector_errors_total{bundle=\"b/1\",name=\"onnx\"} 4.0");
+    }
+
+    @Test
+    void tellsHealth() throws IOException {
+        sources.bindHealth(() -> new HealthReport(
+                true,
+                0,
+                Map.of(),
+                Map.of(),
+                0,
+                400,
+                List.of(new HealthReport.Check("x", HealthReport.Status.WARN, ""))));
+
+        assertThat(text())
+                .contains(
+                        "vedette_health_checks{status=\"warn\"} 1.0",
+                        "vedette_ready 1.0",
+                        "process_resident_memory_bytes 4.0E8");
+    }
+
+    private String text() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(out, figures.all(), EscapingScheme.UNDERSCORE_ESCAPING);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Cameras cameras(Map<String, Long> counters) {
+        CameraStatus front = new CameraStatus(
+                "front", CameraStatus.State.ONLINE, Instant.EPOCH, "", Map.of("fps", "24.5"), counters);
+        return new Cameras() {
+            @Override
+            public List<CameraStatus> all() {
+                return List.of(front);
+            }
+
+            @Override
+            public Optional<CameraStatus> find(String id) {
+                return Optional.of(front);
+            }
+
+            @Override
+            public boolean turn(String id, Switch which, boolean on) {
+                return false;
+            }
+        };
+    }
+
+    private static Experts experts(Candidate... candidates) {
+        return new Experts() {
+            @Override
+            public List<Candidate> candidates() {
+                return List.of(candidates);
+            }
+
+            @Override
+            public void pin(String name, String version) {}
+
+            @Override
+            public void unpin(String name) {}
+        };
+    }
+}

@@ -11,6 +11,7 @@ import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.store.Home;
 import io.vedette.testkit.osgi.OsgiWorld;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class Site implements AutoCloseable {
     }
 
     static Site start(Path folder) throws Exception {
+        System.setProperty("vedette.leaks", "true");
         OsgiWorld world = OsgiWorld.start(folder.resolve("framework"), SHARED, Map.of(), List.of());
         Site site = new Site(world);
         Path home = Files.createDirectories(folder.resolve("home"));
@@ -161,8 +163,19 @@ final class Site implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Removes all cameras; every frame must then be back, or it is told where it was taken. */
     @Override
     public void close() throws Exception {
-        world.close();
+        for (CameraStatus camera : world.service(Cameras.class).all()) {
+            world.service(ManagedServiceFactory.class).deleted("io.vedette.camera~" + camera.id());
+        }
+        FramePool frames = world.service(FramePool.class);
+        try {
+            await().atMost(Duration.ofSeconds(12)).until(() -> frames.inUse() == 0);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("frames were not given back: " + frames.leaks(), e);
+        } finally {
+            world.close();
+        }
     }
 }

@@ -27,6 +27,7 @@ final class PooledFrame implements Frame {
         for (int plane = 0; plane < views.length; plane++) {
             views[plane] = planes.view(plane);
         }
+        pool.open().made(this);
     }
 
     static PooledFrame first(PooledFrames pool, Planes planes, Facts facts) {
@@ -106,6 +107,7 @@ final class PooledFrame implements Frame {
         if (!closed.compareAndSet(false, true)) {
             throw new IllegalStateException("handle of " + facts + " is closed twice");
         }
+        pool.open().closed(this);
         if (handles.decrementAndGet() == 0) {
             pool.giveBack(planes);
         }

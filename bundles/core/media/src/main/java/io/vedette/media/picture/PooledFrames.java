@@ -5,9 +5,13 @@ import io.vedette.api.media.Picture;
 import io.vedette.core.spi.media.FramePool;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Frames in direct buffers that are used again: one list of idle buffers per size class (quarters of a power of two), at most
@@ -19,6 +23,9 @@ public final class PooledFrames implements FramePool {
     private static final long MOST_IDLE_BYTES = 64L << 20;
     private static final int CLASSES = 128;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PooledFrames.class);
+
+    private final OpenHandles open = new OpenHandles();
     private final AtomicInteger inUse = new AtomicInteger();
     private final ArrayDeque<Planes>[] idle = lists();
     private final long mostIdleBytes;
@@ -53,6 +60,22 @@ public final class PooledFrames implements FramePool {
     @Override
     public int inUse() {
         return inUse.get();
+    }
+
+    @Override
+    public List<String> leaks() {
+        return open.told();
+    }
+
+    OpenHandles open() {
+        return open;
+    }
+
+    @Deactivate
+    void stop() {
+        if (inUse.get() > 0) {
+            LOG.warn("{} frames were not given back {}", inUse.get(), leaks());
+        }
     }
 
     /** Bytes kept for later. */

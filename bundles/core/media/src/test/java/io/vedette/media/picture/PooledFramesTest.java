@@ -22,6 +22,21 @@ class PooledFramesTest {
     private final PooledFrames pool = new PooledFrames(1 << 20);
 
     @Test
+    void namesThePlaceWhereAHandleWasMadeThatIsStillOpen() {
+        System.setProperty("vedette.leaks", "true");
+        try {
+            PooledFrames tracked = new PooledFrames();
+            Frame frame = tracked.copy(new Painted(64, 48, false), NOON, 7);
+            frame.retain().close();
+            assertThat(tracked.leaks()).singleElement().asString().contains("frame 7", "PooledFramesTest");
+            frame.close();
+            assertThat(tracked.leaks()).isEmpty();
+        } finally {
+            System.clearProperty("vedette.leaks");
+        }
+    }
+
+    @Test
     void copiesEverySampleOfAnOddPicture() {
         Painted picture = new Painted(131, 77, true).scribble(1);
         try (Frame frame = pool.copy(picture, NOON, 12)) {

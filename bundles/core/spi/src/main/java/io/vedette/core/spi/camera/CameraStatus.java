@@ -12,7 +12,7 @@ import java.util.Map;
  * @param since when that state began
  * @param reason what went wrong last, without passwords; empty where nothing did
  * @param facts {@code fps resolution detector uri} …, {@code cpu} (its share of one core: decoding, motion, tracking), {@code level} of the
- *     idle gate ({@code F}: every picture is decoded), as far as known
+ *     idle gate ({@code F}: every picture is decoded), {@code gop_s} (seconds between key frames), as far as known
  * @param counters packets, pictures, looks offered and answered and dropped by cause, since the camera was added
  */
 public record CameraStatus(

@@ -25,6 +25,8 @@ public record Candidate(
 
     /** Where a candidate stands. */
     public enum State {
+        /** Serves on request only, and nobody has asked yet: it is not opened. */
+        RESTING,
         LOADING,
         READY,
         UNAVAILABLE,

@@ -3,6 +3,7 @@ package io.vedette.core.spi.media;
 import io.vedette.api.media.Frame;
 import io.vedette.api.media.Picture;
 import java.time.Instant;
+import java.util.List;
 
 /** Core's pool of looked-at frames. A service of core/media; thread-safe. */
 public interface FramePool {
@@ -16,4 +17,9 @@ public interface FramePool {
 
     /** Frames that are in use now. */
     int inUse();
+
+    /** Where the handles that are open were made; empty unless the system property {@code vedette.leaks} was true at start. */
+    default List<String> leaks() {
+        return List.of();
+    }
 }

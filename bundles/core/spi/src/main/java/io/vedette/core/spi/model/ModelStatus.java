@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param id the name by which people ask for it
  * @param task {@code detect}, {@code face-detect}, {@code face-embed} …
+ * @param rank how much is to be expected of it among those of its task, 0 to 100; higher serves first
  * @param licence of the weights
  * @param bytes length of its file
  * @param sha256 of its file, lower-case hex
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param path the file; empty where it is absent
  */
 public record ModelStatus(
-        String id, String task, String licence, long bytes, String sha256, Place place, Optional<Path> path) {
+        String id, String task, int rank, String licence, long bytes, String sha256, Place place, Optional<Path> path) {
 
     /** Where a model lies. */
     public enum Place {

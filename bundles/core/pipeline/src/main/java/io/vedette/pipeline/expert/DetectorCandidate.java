@@ -32,7 +32,7 @@ final class DetectorCandidate implements Serving.Watcher {
     private final Latencies latencies = new Latencies();
     private final ConcurrentSkipListSet<String> cameras = new ConcurrentSkipListSet<>();
     private DetectorInfo info;
-    private Candidate.State state = Candidate.State.LOADING;
+    private Candidate.State state;
     private String because = "";
     private Serving serving;
     private Serving former;
@@ -48,6 +48,12 @@ final class DetectorCandidate implements Serving.Watcher {
         this.origin = origin;
         this.info = info;
         this.changed = changed;
+        this.state = onRequest() ? Candidate.State.RESTING : Candidate.State.LOADING;
+    }
+
+    /** Whether it serves only cameras that name it; until one does, it is not opened. */
+    boolean onRequest() {
+        return Boolean.parseBoolean(info().attributes().get("on_request"));
     }
 
     /** Opens and warms the detector in the background. */
@@ -324,7 +330,7 @@ final class DetectorCandidate implements Serving.Watcher {
         figures.put("model_sha256", info.modelSha256());
         figures.put("device", info.device());
         figures.put("task", info.task());
-        figures.put("on_request", info.attributes().getOrDefault("on_request", "false"));
+        figures.put("on_request", String.valueOf(onRequest()));
         figures.put("pinned", String.valueOf(pinned));
         return new Candidate(
                 "detector", info.name(), origin.label(), state, because, List.copyOf(new TreeSet<>(cameras)), figures);

@@ -24,7 +24,6 @@ public final class Detectors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Detectors.class);
     private static final String TASK = "detect";
-    private static final String ON_REQUEST = "on_request";
     private static final long LEAVE_LIMIT_MS = 4_000;
 
     private final Function<String, Optional<Version>> pins;
@@ -43,7 +42,9 @@ public final class Detectors {
             DetectorInfo info = PlugIn.call("info", service::info);
             DetectorCandidate candidate = new DetectorCandidate(service, origin, info, changed);
             candidates.add(candidate);
-            candidate.load();
+            if (!candidate.onRequest()) {
+                candidate.load();
+            }
         } catch (PlugIn.Failure e) {
             LOG.warn("A detector of {} is refused: {}", origin.label(), e.getMessage());
         }
@@ -71,6 +72,7 @@ public final class Detectors {
 
     /** Hands a question to the best detector for the wish; false where none is ready. */
     public boolean offer(Wish wish, Question question) {
+        wake(wish);
         for (DetectorCandidate candidate : ranked(wish)) {
             Optional<Serving> ready = candidate.serving();
             if (ready.isPresent() && ready.get().offer(question)) {
@@ -82,6 +84,15 @@ public final class Detectors {
             }
         }
         return false;
+    }
+
+    /** A camera that names what serves on request only, gets it opened. */
+    private void wake(Wish wish) {
+        for (DetectorCandidate candidate : candidates) {
+            if (candidate.state() == Candidate.State.RESTING && fits(candidate, wish)) {
+                candidate.load();
+            }
+        }
     }
 
     private void served(String camera, DetectorCandidate before, DetectorCandidate now) {
@@ -102,6 +113,7 @@ public final class Detectors {
 
     /** Whether a detector could serve the wish sooner or later: one is ready, or still loading for the first time. */
     public boolean promising(Wish wish) {
+        wake(wish);
         return candidates.stream()
                 .anyMatch(c -> (c.firstLoading() && invited(c, wish))
                         || (c.state() == Candidate.State.READY && fits(c, wish)));
@@ -124,8 +136,8 @@ public final class Detectors {
     /** What serves on request only, serves who names it. */
     private static boolean invited(DetectorCandidate candidate, Wish wish) {
         DetectorInfo info = candidate.info();
-        boolean onRequest = "true".equals(info.attributes().get(ON_REQUEST));
-        return info.task().equals(TASK) && (!onRequest || wish.detector().equals(info.name()));
+        return info.task().equals(TASK)
+                && (!candidate.onRequest() || wish.detector().equals(info.name()));
     }
 
     private static boolean granted(DetectorCandidate candidate, Wish wish) {

@@ -64,7 +64,7 @@ public final class PlugInFolders {
     }
 
     /**
-     * Whether the first scan is over: every jar in the folders is a bundle that runs, or that had its time to.
+     * Whether the first scan is over: every jar in the folders is a bundle that runs and offers something, or had its time to.
      *
      * @throws IOException a folder cannot be read
      */
@@ -74,7 +74,7 @@ public final class PlugInFolders {
         }
         Set<String> running = new HashSet<>();
         for (Bundle bundle : context.getBundles()) {
-            if (bundle.getState() == Bundle.ACTIVE) {
+            if (bundle.getState() == Bundle.ACTIVE && bundle.getRegisteredServices() != null) {
                 running.add(bundle.getLocation());
             }
         }

@@ -191,8 +191,11 @@ class DetectorsTest {
         assertThat(answers(wish("auto", "person"))).isEqualTo("nobody");
         assertThat(answers(wish("(device=cpu)", "person"))).isEqualTo("nobody");
         assertThat(detectors.promising(wish("auto", "person"))).isFalse();
-        assertThat(answers(wish("opencv", "person"))).isEqualTo("weak");
         assertThat(answers(wish("opencv", "dog"))).isEqualTo("nobody");
+        assertThat(detectors.rows().get(0).state()).as("not opened for nobody").isEqualTo(Candidate.State.RESTING);
+        assertThat(detectors.promising(wish("opencv", "person"))).isTrue();
+        await().until(() -> detectors.rows().get(0).state() == Candidate.State.READY);
+        assertThat(answers(wish("opencv", "person"))).isEqualTo("weak");
         comes(new Tagged("usual", "person"), "1.0.0", 0);
         assertThat(answers(wish("auto", "person", "car"))).isEqualTo("usual");
         assertThat(answers(wish("opencv", "person"))).isEqualTo("weak");

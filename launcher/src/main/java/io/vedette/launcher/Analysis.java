@@ -2,6 +2,7 @@ package io.vedette.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,6 @@ final class Analysis {
     /** The exit status. */
     int run() throws Exception {
         checkFiles();
-        // What a library prints must not get between the lines of JSON.
-        System.setOut(System.err);
         Path root = Files.createTempDirectory("vedette-analyze");
         HomeFolder base = new HomeFolder(root, distribution);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root), "vedette-analyze-remove"));
@@ -82,6 +81,11 @@ final class Analysis {
     private void prepare(HomeFolder base) throws IOException, UsageException {
         HomeFolder home = new HomeFolder(options.home(), distribution);
         base.layOut();
+        // What libraries print has no place between lines of JSON, nor between our own to the user.
+        Path printed = base.log().resolve("printed.log");
+        PrintStream aside = new PrintStream(Files.newOutputStream(printed), true, StandardCharsets.UTF_8);
+        System.setOut(aside);
+        System.setErr(aside);
         System.setProperty("java.io.tmpdir", base.data().resolve("tmp").toString());
         base.renew();
         base.amend("org.apache.karaf.features.cfg", List.of("featuresBoot = " + FEATURES));

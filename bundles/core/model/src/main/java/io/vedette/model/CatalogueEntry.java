@@ -87,7 +87,7 @@ record CatalogueEntry(
     }
 
     ModelStatus status(ModelStatus.Place place, Optional<Path> path) {
-        return new ModelStatus(id, task, licence, bytes, sha256, place, path);
+        return new ModelStatus(id, task, rank, licence, bytes, sha256, place, path);
     }
 
     ModelFile at(Path path, List<String> labelsInOrder) {

@@ -191,6 +191,7 @@ public final class Lane {
         }
         decode.newTimeLine();
         arrivals.clear();
+        view.newTimeLine();
         lastDtsNs = Long.MIN_VALUE;
         nextSampleNs = AT_ONCE;
         cursor = other;
@@ -273,6 +274,7 @@ public final class Lane {
             counts.add(Count.PACKETS);
             journal.packet(packet);
             arrivals.add(packet);
+            view.packet(packet);
         }
         decode.decode(packet);
     }

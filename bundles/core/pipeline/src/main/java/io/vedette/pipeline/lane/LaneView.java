@@ -1,5 +1,6 @@
 package io.vedette.pipeline.lane;
 
+import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.Picture;
 import io.vedette.api.motion.Motion;
 import io.vedette.core.spi.camera.CameraStatus;
@@ -23,6 +24,7 @@ final class LaneView {
     private final LiveFacts facts;
     private final Count.Board counts;
     private final Map<Switch, Boolean> switches = new EnumMap<>(Switch.class);
+    private final KeyFrames keyFrames = new KeyFrames();
     private int widthPx;
     private int heightPx;
     private String detector = "";
@@ -44,6 +46,15 @@ final class LaneView {
         this.facts = facts;
         this.counts = counts;
         this.status = new CameraStatus(id, CameraStatus.State.CONNECTING, Instant.EPOCH, "", Map.of(), Map.of());
+    }
+
+    void packet(MediaPacket packet) {
+        keyFrames.packet(packet);
+    }
+
+    /** Another connection: its times have nothing to do with the former one's. */
+    void newTimeLine() {
+        keyFrames.clear();
     }
 
     void picture(Picture picture) {
@@ -125,6 +136,7 @@ final class LaneView {
             more.put("resolution", widthPx == 0 ? "" : widthPx + "x" + heightPx);
             more.put("cpu", String.format(Locale.ROOT, "%.3f", cpu));
             more.put("level", "F");
+            keyFrames.gopSeconds().ifPresent(s -> more.put("gop_s", String.format(Locale.ROOT, "%.1f", s)));
         }
         return new CameraStatus(id, state, since, reason, more, counts.all());
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * A command line, read and checked. Immutable.
  *
- * @param command {@code run}, {@code analyze}, {@code shell} or {@code models}
+ * @param command {@code run}, {@code analyze}, {@code shell}, {@code models} or {@code bench}
  * @param arguments what is neither command nor option
  * @param home the home folder, absolute
  * @param models an offline mirror of models, absolute
@@ -36,7 +36,8 @@ record Options(
         Map<String, String> cameras,
         Map<String, String> settings) {
 
-    private static final Set<String> COMMANDS = Set.of("run", "analyze", "shell", "models");
+    private static final Set<String> COMMANDS = Set.of("run", "analyze", "shell", "models", "bench");
+    private static final Set<String> BENCH_WORDS = Set.of("--quick", "--json");
 
     Options {
         arguments = List.copyOf(arguments);
@@ -82,7 +83,7 @@ record Options(
                 case "--models" -> models = Optional.of(folder(value(word, equals)));
                 case "--port" -> port = OptionalInt.of(port(value(word, equals)));
                     // The commands' own; one that knows none says so.
-                case "--json" -> words.add(word);
+                case "--json", "--quick" -> words.add(word);
                 case "--camera" -> camera(value(word, equals));
                 case "--camera-config" -> cameraConfig(Path.of(value(word, equals)));
                 case "--detector" -> overrides.put("detector", value(word, equals));
@@ -160,6 +161,9 @@ record Options(
             }
             if (command.equals("run") && !arguments.isEmpty()) {
                 throw new UsageException("run takes no argument '" + arguments.get(0) + "'; see ./vedette --help");
+            }
+            if (command.equals("bench") && !BENCH_WORDS.containsAll(arguments)) {
+                throw new UsageException("bench takes --quick and --json only; see ./vedette --help");
             }
             settings.putAll(overrides);
             if (!command.equals("analyze") && !settings.isEmpty()) {

@@ -37,6 +37,9 @@ public final class VedetteMain {
         if (options.command().equals("analyze")) {
             return new Analysis(options, distribution, out, err).run();
         }
+        if (options.command().equals("bench")) {
+            return new Benchmark(options, distribution, out, err).run();
+        }
         // Before anything of the platform remembers the former one.
         System.setProperty("java.io.tmpdir", options.home().resolve("data/tmp").toString());
         if (options.command().equals("shell")) {

@@ -48,6 +48,16 @@ class OptionsTest {
     }
 
     @Test
+    void measuresQuicklyWhereThatIsSaid() throws UsageException {
+        Options options = Options.parse(List.of("bench", "--quick", "--json", "--home", "/h"), HOME);
+
+        assertThat(options.command()).isEqualTo("bench");
+        assertThat(options.arguments()).containsExactly("--quick", "--json");
+        refused("bench takes --quick and --json only", "bench", "fast");
+        refused("run takes no argument '--quick'", "run", "--quick");
+    }
+
+    @Test
     void namesWhatIsWrong() {
         refused("There is no command 'walk'", "walk");
         refused("There is no option '--colour'", "--colour");

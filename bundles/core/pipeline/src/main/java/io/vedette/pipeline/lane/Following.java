@@ -2,6 +2,7 @@ package io.vedette.pipeline.lane;
 
 import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.StreamInfo;
+import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
@@ -15,6 +16,7 @@ import io.vedette.pipeline.expert.ExpertRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,11 @@ public final class Following implements AutoCloseable {
 
     /** Begins to follow the file that the settings name. */
     public Following(CameraSettings settings, Tools tools) {
+        this(settings, Set.of(), tools);
+    }
+
+    /** Begins to follow the file that the settings name, with some switches off. */
+    public Following(CameraSettings settings, Set<Switch> off, Tools tools) {
         worker = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "vedette-lane-" + settings.id());
             thread.setDaemon(true);
@@ -51,7 +58,7 @@ public final class Following implements AutoCloseable {
         LaneServices services = new LaneServices(
                 tools.experts(), tools.frames(), tools.scaler(), tools.events(), new Nobody(), () -> mediaTime, worker);
         boolean byMotion = !tools.experts().detectors().promising(settings.wish());
-        LaneOrders orders = new LaneOrders(settings, Set.of(), () -> byMotion, null, null);
+        LaneOrders orders = new LaneOrders(settings, off, () -> byMotion, null, null);
         Detecting detecting = new LiveDetecting(tools.experts().detectors());
         lane = new Lane(services, orders, Pace.FOLLOW, detecting, new Watch());
         hub = tools.hubs()
@@ -111,6 +118,11 @@ public final class Following implements AutoCloseable {
     /** Why the clip could not be read, or not to its end; empty where it was. */
     public String trouble() {
         return hub.connection().reason();
+    }
+
+    /** What the lane has counted so far, by name. */
+    public Map<String, Long> counters() {
+        return lane.counters();
     }
 
     /** How far it has come. */

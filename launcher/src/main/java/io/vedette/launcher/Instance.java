@@ -115,8 +115,8 @@ final class Instance {
             return;
         }
         long tookMs = Duration.between(began, Instant.now()).toMillis();
-        out.println("Ready in " + tookMs / 1000 + "." + tookMs % 1000 / 100 + " s. Health page: http://127.0.0.1:"
-                + port + "/health   Shell: ./vedette shell   Stop: Ctrl-C");
+        out.println("Ready in " + tookMs / 1000 + "." + tookMs % 1000 / 100 + " s. Page: http://127.0.0.1:" + port
+                + "/   Shell: ./vedette shell   Stop: Ctrl-C");
         if (demo) {
             out.println("No camera yet, so a drawn scene is shown as camera 'demo'."
                     + " Add your own, and it goes: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "

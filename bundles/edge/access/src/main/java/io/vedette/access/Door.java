@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The one way in: every servlet hangs on this context and vanishes with it, so none is ever served unguarded. Thread-safe. */
 @Component(service = ServletContextHelper.class, configurationPid = "io.vedette.access")
 @HttpWhiteboardContext(name = "vedette", path = "/")
+@Designate(ocd = AccessConfig.class)
 public final class Door extends ServletContextHelper {
     private static final Logger log = LoggerFactory.getLogger(Door.class);
 

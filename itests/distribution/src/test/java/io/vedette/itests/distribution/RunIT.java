@@ -50,7 +50,7 @@ class RunIT {
     void saysWhereTheHealthPageIsAndHowToAddACameraAndShowsADemoUntilThen() throws Exception {
         Awaitility.await().until(() -> vedette.output().contains("No camera yet"));
         assertThat(vedette.output())
-                .contains("http://127.0.0.1:" + port + "/health", "camera 'demo'", "io.vedette.camera-front.cfg");
+                .contains("http://127.0.0.1:" + port + "/", "camera 'demo'", "io.vedette.camera-front.cfg");
         awaitCameras("demo");
         Path file = home.resolve("etc/io.vedette.camera-own.cfg");
         Files.writeString(file, "uri = demo:?seed=7\n");

@@ -1,5 +1,9 @@
 package io.vedette.pipeline.analysis;
 
+import io.vedette.api.detect.ObjectDetector;
+import io.vedette.api.media.FrameDecoder;
+import io.vedette.api.motion.MotionDetector;
+import io.vedette.api.track.ObjectTracker;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.event.UnloggedEvents;
@@ -25,6 +29,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -42,8 +49,11 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
     private static final int USAGE = 2;
     private static final long EXPERTS_WITHIN_NS = 60_000_000_000L;
     private static final long STEP_MS = 50;
-    private static final int CALM_STEPS = 10;
+    private static final long REFUSED_AFTER_NS = 20_000_000_000L;
+    private static final List<Class<?>> EXPERTS =
+            List.of(ObjectDetector.class, FrameDecoder.class, MotionDetector.class, ObjectTracker.class);
 
+    private final BundleContext context;
     private final Hubs hubs;
     private final FramePool frames;
     private final Scaler scaler;
@@ -61,7 +71,9 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
             @Reference UnloggedEvents events,
             @Reference ExpertRegistry experts,
             @Reference PlugInFolders folders,
-            @Reference Home home) {
+            @Reference Home home,
+            BundleContext context) {
+        this.context = context;
         this.hubs = hubs;
         this.frames = frames;
         this.scaler = scaler;
@@ -90,30 +102,41 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
         }
     }
 
-    /**
-     * Waits until all plug-ins are there and every detector knows whether it can serve; for a moment more, since a bundle runs
-     * before its services are there.
-     */
+    /** Waits until all plug-ins are there and every detector knows whether it can serve. */
     private void awaitExperts() throws InterruptedException, IOException {
-        long until = System.nanoTime() + EXPERTS_WITHIN_NS;
-        List<Candidate> before = List.of();
-        for (int calm = 0; calm < CALM_STEPS; calm++) {
-            pause();
-            List<Candidate> now = experts.candidates();
-            boolean loading = now.stream().anyMatch(c -> c.state() == Candidate.State.LOADING);
-            if (loading || !folders.settled() || now.size() != before.size()) {
-                calm = 0;
-            }
-            before = now;
-            if (System.nanoTime() > until) {
+        long since = System.nanoTime();
+        while (!ready(System.nanoTime() - since)) {
+            if (System.nanoTime() - since > EXPERTS_WITHIN_NS) {
                 throw new IOException("the plug-ins are not ready after a minute");
             }
+            pause();
         }
         for (String kind : List.of("decoder", "motion", "tracker")) {
             if (experts.candidates().stream().noneMatch(c -> c.kind().equals(kind))) {
                 throw new IOException("no " + kind + " is installed");
             }
         }
+    }
+
+    /** A service that is offered becomes a candidate once it was asked for its name; one that is refused never does. */
+    private boolean ready(long waitedNs) throws IOException {
+        List<Candidate> candidates = experts.candidates();
+        boolean loading = candidates.stream().anyMatch(c -> c.state() == Candidate.State.LOADING);
+        boolean all = candidates.size() >= offered() || waitedNs > REFUSED_AFTER_NS;
+        return folders.settled() && all && !loading;
+    }
+
+    private int offered() throws IOException {
+        int offered = 0;
+        try {
+            for (Class<?> kind : EXPERTS) {
+                ServiceReference<?>[] found = context.getServiceReferences(kind.getName(), null);
+                offered += found == null ? 0 : found.length;
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IOException(e);
+        }
+        return offered;
     }
 
     private int analyze(Path clip, Map<String, Object> request)

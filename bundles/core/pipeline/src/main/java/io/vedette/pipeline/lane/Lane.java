@@ -302,7 +302,7 @@ public final class Lane {
     }
 
     private Frame copy(Picture picture) {
-        return services.frames().copy(picture, arrivals.of(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
+        return services.frames().copy(picture, arrivals.show(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
     }
 
     private void sample(Picture picture) {

@@ -33,6 +33,18 @@ class ArrivalsTest {
     }
 
     @Test
+    void showsNoPictureBeforeTheOneThatWasShownBefore() {
+        arrives(0, 10);
+        arrives(120, 50);
+        arrives(40, 90);
+        arrives(80, 130);
+        assertThat(arrivals.show(80_000_000)).isEqualTo(START.plusMillis(130));
+        assertThat(arrivals.show(120_000_000)).isEqualTo(START.plusMillis(130));
+        arrives(160, -3_600_000);
+        assertThat(arrivals.show(160_000_000)).as("the clock was set back").isEqualTo(START.plusMillis(-3_600_000));
+    }
+
+    @Test
     void takesTheNearestWhereThePacketIsUnknown() {
         arrives(0, 10);
         arrives(40, 50);

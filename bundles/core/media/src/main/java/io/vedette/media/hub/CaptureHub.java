@@ -81,7 +81,7 @@ final class CaptureHub implements Hub {
     /** Cameras are there before their sources, when the program starts: that is no reason to call them lost. */
     private void awaitFirstSource() {
         long until = clocks.ns() + FIRST_SOURCE_NS;
-        waitUntil(until, () -> closed || sources.any());
+        waitUntil(until, () -> closed || sources.canOpen(settings.uri()));
     }
 
     private void connectAndRead() throws CaptureException {

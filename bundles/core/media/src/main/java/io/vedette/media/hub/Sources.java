@@ -16,8 +16,8 @@ interface Sources {
     /** Whether a source that was chosen is still there; what runs in one that left is to be given up. */
     boolean present(MediaSource source);
 
-    /** Whether there is any. */
-    boolean any();
+    /** Whether one is there for an address. Never throws. */
+    boolean canOpen(String uri);
 
     /** A hub let go of its source. */
     void released();

@@ -44,7 +44,7 @@ class CaptureHubTest {
         }
 
         @Override
-        public boolean any() {
+        public boolean canOpen(String uri) {
             return !sources.isEmpty();
         }
 
@@ -296,6 +296,7 @@ class CaptureHubTest {
         shelf.sources.remove(camera);
         hub.sourcesChanged();
         awaitPackets(2);
+        await().until(() -> !states.isEmpty());
         assertThat(states).as("it was never lost").containsExactly(State.ONLINE);
         assertThat(camera.open).hasValue(0);
         assertThat(hub.uses(successor)).isTrue();

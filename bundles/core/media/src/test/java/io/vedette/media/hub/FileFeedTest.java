@@ -34,7 +34,7 @@ class FileFeedTest {
             }
 
             @Override
-            public boolean any() {
+            public boolean canOpen(String uri) {
                 return true;
             }
 

@@ -91,7 +91,7 @@ final class BrokerInOsgiTest {
         long began = System.nanoTime();
         bundle.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("vedette-mqtt-broker"));
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("vedette-mqtt-broker")));
     }
 }

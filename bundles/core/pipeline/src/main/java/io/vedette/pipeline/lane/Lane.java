@@ -19,8 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A camera's serial actor: a cursor in its packet ring, and the stages decode, motion, detect, track. All calls into their
@@ -28,14 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lane {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int PACKETS_A_TURN = 8;
-    private static final long FAR_BEHIND_NS = 2_000_000_000L;
     /** What carries the label of motion blobs is wanted where no detector serves. */
     private static final String MOVING = "moving";
-
-    /** Before any time, yet far enough from the end of the numbers to be reckoned with. */
-    private static final long AT_ONCE = Long.MIN_VALUE / 2;
 
     private final LaneServices services;
     private final Pace pace;
@@ -53,12 +46,8 @@ public final class Lane {
     private final ObjectEvents.Session events;
     private final boolean measured;
     private LaneOrders applied;
-    private Hub.Cursor cursor;
-    private final Arrivals arrivals = new Arrivals();
-    private long packetsTaken;
-    private long lostOfCursor;
-    private long lastDtsNs = Long.MIN_VALUE;
-    private long nextSampleNs = AT_ONCE;
+    private final PacketCursor packets;
+    private final Sampler sampler = new Sampler();
     private boolean byMotion;
     private volatile boolean ended;
 
@@ -69,6 +58,7 @@ public final class Lane {
         this.journal = journal;
         this.orders = new AtomicReference<>(orders);
         this.applied = orders;
+        this.packets = new PacketCursor(counts, journal);
         this.measured = pace != Pace.FOLLOW;
         CameraSettings settings = orders.settings();
         this.mailbox = new Mailbox(services.pool(), new Metered(counts, this::turn));
@@ -184,18 +174,14 @@ public final class Lane {
 
     /** Another connection begins another time line. */
     private void follow(Hub.Cursor other) {
-        if (cursor != null) {
+        if (packets.place().isPresent()) {
             decode.drain();
-            cursor.close();
             stopDetecting();
         }
         decode.newTimeLine();
-        arrivals.clear();
         view.newTimeLine();
-        lastDtsNs = Long.MIN_VALUE;
-        nextSampleNs = AT_ONCE;
-        cursor = other;
-        lostOfCursor = 0;
+        sampler.restart();
+        packets.follow(other);
     }
 
     private void stopDetecting() {
@@ -205,9 +191,7 @@ public final class Lane {
     }
 
     private void expertsMayDiffer() {
-        if (cursor != null) {
-            decode.expertsChanged(cursor);
-        }
+        packets.place().ifPresent(decode::expertsChanged);
         motion.expertsChanged();
         tracks.expertsChanged();
         looks.retryWaiting();
@@ -227,25 +211,17 @@ public final class Lane {
 
     /** Takes some packets; true where more may be there. */
     private boolean takePackets() {
-        if (cursor == null || !applied.settings().enabled()) {
+        if (packets.place().isEmpty() || !applied.settings().enabled()) {
             return false;
         }
-        countLost();
-        if (pace.jumps() && cursor.behindNs() > FAR_BEHIND_NS) {
-            int jumped = cursor.skipToLatestKey();
-            counts.add(Count.PACKETS_JUMPED, jumped);
-            if (jumped > 0) {
-                LOG.debug(
-                        "Camera {} was behind and jumped over {} packets",
-                        applied.settings().id(),
-                        jumped);
-            }
+        if (pace.jumps()) {
+            packets.catchUp();
         }
         for (int i = 0; i < PACKETS_A_TURN; i++) {
-            if (!pace.mayAdvance(packetsTaken, looks.outstanding() || looks.waiting())) {
+            if (!pace.mayAdvance(packets.taken(), looks.outstanding() || looks.waiting())) {
                 return false;
             }
-            Optional<MediaPacket> next = cursor.next();
+            Optional<MediaPacket> next = packets.next();
             if (next.isEmpty()) {
                 finishIfEnded();
                 return false;
@@ -260,20 +236,8 @@ public final class Lane {
         return true;
     }
 
-    private void countLost() {
-        long lost = cursor.lost();
-        counts.add(Count.PACKETS_LOST, lost - lostOfCursor);
-        lostOfCursor = lost;
-    }
-
     private void take(MediaPacket packet) {
-        boolean seen = packet.dtsNs() <= lastDtsNs;
-        if (!seen) {
-            lastDtsNs = packet.dtsNs();
-            packetsTaken++;
-            counts.add(Count.PACKETS);
-            journal.packet(packet);
-            arrivals.add(packet);
+        if (packets.note(packet)) {
             view.packet(packet);
         }
         decode.decode(packet);
@@ -281,7 +245,7 @@ public final class Lane {
 
     private void finishIfEnded() {
         Hub hub = applied.hub();
-        if (!ended && hub != null && hub.connection().ended() && cursor.behindNs() == 0) {
+        if (!ended && hub != null && hub.connection().ended() && packets.caughtUp()) {
             decode.drain();
             ended = !looks.outstanding();
         }
@@ -302,16 +266,15 @@ public final class Lane {
     }
 
     private Frame copy(Picture picture) {
-        return services.frames().copy(picture, arrivals.show(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
+        return services.frames().copy(picture, packets.arrivalOf(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
     }
 
     private void sample(Picture picture) {
-        long stepNs = (long) (1e9 / applied.settings().detection().fps());
-        if (picture.ptsNs() < nextSampleNs - stepNs / 4 || !(applied.detect() || applied.motion())) {
+        boolean wanted = applied.detect() || applied.motion();
+        if (!wanted
+                || !sampler.due(picture.ptsNs(), applied.settings().detection().fps())) {
             return;
         }
-        long due = nextSampleNs == AT_ONCE ? picture.ptsNs() : nextSampleNs;
-        nextSampleNs = Math.max(due + stepNs, picture.ptsNs() + stepNs / 2);
         counts.add(Count.SAMPLED);
         Motion moving = applied.motion() ? motion.look(picture) : Motion.NONE;
         view.motion(moving, picture.ptsNs());
@@ -342,7 +305,7 @@ public final class Lane {
     }
 
     private void answered(Pending look, Answer answer) {
-        journal.answer(packetsTaken, look.frame().index(), answer);
+        journal.answer(packets.taken(), look.frame().index(), answer);
         if (answer.outcome() != Answer.Outcome.ANSWERED) {
             return;
         }
@@ -367,9 +330,7 @@ public final class Lane {
         tracks.close();
         events.close();
         screen.close();
-        if (cursor != null) {
-            cursor.close();
-        }
+        packets.close();
         view.gone(applied);
         stopped.countDown();
     }

@@ -1,0 +1,90 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.media.MediaPacket;
+import io.vedette.core.spi.media.Hub;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A lane's place among its camera's packets, and what is counted and noted on the way. Confined to one lane. */
+final class PacketCursor implements AutoCloseable {
+
+    private static final long FAR_BEHIND_NS = 2_000_000_000L;
+
+    private final Count.Board counts;
+    private final Journal journal;
+    private final Arrivals arrivals = new Arrivals();
+    private Optional<Hub.Cursor> cursor = Optional.empty();
+    private long lostOfCursor;
+    private long lastDtsNs;
+    private long taken;
+
+    PacketCursor(Count.Board counts, Journal journal) {
+        this.counts = counts;
+        this.journal = journal;
+    }
+
+    /** Leaves the present connection for another, or for none (null); its time line is another. */
+    void follow(Hub.Cursor other) {
+        close();
+        cursor = Optional.ofNullable(other);
+        arrivals.clear();
+        lastDtsNs = Long.MIN_VALUE;
+        lostOfCursor = 0;
+    }
+
+    /** The place in the hub's ring; empty where no hub is followed. */
+    Optional<Hub.Cursor> place() {
+        return cursor;
+    }
+
+    /** Jumps to the latest key frame where the lane is more than two seconds behind. */
+    void catchUp() {
+        Hub.Cursor place = cursor.orElseThrow();
+        if (place.behindNs() > FAR_BEHIND_NS) {
+            counts.add(Count.PACKETS_JUMPED, place.skipToLatestKey());
+        }
+    }
+
+    /** The next packet, as a handle that the caller closes; empty where there is none by now. */
+    Optional<MediaPacket> next() {
+        Hub.Cursor place = cursor.orElseThrow();
+        Optional<MediaPacket> next = place.next();
+        long lost = place.lost();
+        counts.add(Count.PACKETS_LOST, lost - lostOfCursor);
+        lostOfCursor = lost;
+        return next;
+    }
+
+    /** Notes a packet; false where it was seen before, since the cursor went back for another decoder. */
+    boolean note(MediaPacket packet) {
+        if (packet.dtsNs() <= lastDtsNs) {
+            return false;
+        }
+        lastDtsNs = packet.dtsNs();
+        taken++;
+        counts.add(Count.PACKETS);
+        journal.packet(packet);
+        arrivals.add(packet);
+        return true;
+    }
+
+    /** Packets noted so far. */
+    long taken() {
+        return taken;
+    }
+
+    /** The time of the next picture to be shown. */
+    Instant arrivalOf(long ptsNs) {
+        return arrivals.show(ptsNs);
+    }
+
+    boolean caughtUp() {
+        return cursor.orElseThrow().behindNs() == 0;
+    }
+
+    @Override
+    public void close() {
+        cursor.ifPresent(Hub.Cursor::close);
+        cursor = Optional.empty();
+    }
+}

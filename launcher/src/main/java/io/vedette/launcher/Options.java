@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * A command line, read and checked. Immutable.
  *
- * @param command {@code run}, {@code analyze}, {@code shell}, {@code models} or {@code bench}
+ * @param command {@code run}, {@code analyze}, {@code shell}, {@code models}, {@code doctor} or {@code bench}
  * @param arguments what is neither command nor option
  * @param home the home folder, absolute
  * @param models an offline mirror of models, absolute
@@ -36,7 +36,7 @@ record Options(
         Map<String, String> cameras,
         Map<String, String> settings) {
 
-    private static final Set<String> COMMANDS = Set.of("run", "analyze", "shell", "models", "bench");
+    private static final Set<String> COMMANDS = Set.of("run", "analyze", "shell", "models", "doctor", "bench");
     private static final Set<String> BENCH_WORDS = Set.of("--quick", "--json");
 
     Options {

@@ -19,6 +19,7 @@ final class Platform {
         set("karaf.instances", data.resolve("instances"));
         set("karaf.startLocalConsole", false);
         set("karaf.startRemoteShell", shell);
+        set("karaf.history", data.resolve("shell-history"));
         set("karaf.lock", false);
         set("karaf.pid.file", data.resolve("karaf.pid"));
         set("karaf.restart.jvm.supported", false);

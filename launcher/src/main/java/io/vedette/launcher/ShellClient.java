@@ -34,7 +34,7 @@ final class ShellClient {
     /** Runs one command, or what stands on stdin, or a session where stdin is a terminal. Does not return on success. */
     void run(List<String> command) throws UsageException, IOException, ReflectiveOperationException {
         Path data = home.resolve("data");
-        if (!isRunning(data) || !Files.exists(portFile(data))) {
+        if (!answers()) {
             throw new UsageException("No Vedette runs on " + home + "; start it with: ./vedette run --home " + home);
         }
         List<String> arguments = new ArrayList<>(List.of("-h", "127.0.0.1", "-u", "vedette"));
@@ -52,6 +52,12 @@ final class ShellClient {
         // It warns of a terminal that is none, which a script knows.
         Logger.getLogger("org.jline").setLevel(Level.SEVERE);
         call(arguments);
+    }
+
+    /** Whether an instance runs on the home and its shell is up, or about to be. */
+    boolean answers() throws IOException {
+        Path data = home.resolve("data");
+        return isRunning(data) && Files.exists(portFile(data));
     }
 
     private void call(List<String> arguments) throws IOException, ReflectiveOperationException {

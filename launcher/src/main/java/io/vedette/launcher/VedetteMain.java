@@ -49,6 +49,9 @@ public final class VedetteMain {
         if (options.command().equals("models")) {
             return ModelsTool.run(options, distribution, out, err);
         }
+        if (options.command().equals("doctor")) {
+            return DoctorTool.run(options, distribution, out);
+        }
         return new Instance(options, distribution, out).run();
     }
 }

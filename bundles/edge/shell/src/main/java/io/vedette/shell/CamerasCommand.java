@@ -2,9 +2,9 @@ package io.vedette.shell;
 
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.karaf.shell.api.action.Action;
@@ -15,6 +15,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Shows the cameras. Confined to one call. */
@@ -24,28 +25,50 @@ import org.apache.karaf.shell.support.table.ShellTable;
         name = "cameras",
         description = "Shows the cameras and how they are; with an ID, all of one")
 public final class CamerasCommand implements Action {
+    private static final int ID_WIDTH = 20;
+    private static final int REASON_WIDTH = 36;
+    /** The facts that come first, and what their values are of. */
+    private static final Map<String, String> UNITS = new LinkedHashMap<>();
+
+    static {
+        UNITS.put("uri", "");
+        UNITS.put("resolution", "");
+        UNITS.put("fps", " pictures a second");
+        UNITS.put("gop_s", " s between key frames");
+        UNITS.put("detector", "");
+        UNITS.put("level", " of the idle gate");
+        UNITS.put("cpu", " of a core");
+    }
+
     @Reference(optional = true)
     private Cameras cameras;
 
     @Reference
     private Session session;
 
-    @Argument(name = "ID", description = "A camera's id")
+    @Argument(index = 0, name = "ID", description = "A camera's id")
     @Completion(CameraIds.class)
     private String id;
 
     @Option(name = "--json", description = "One line of JSON")
     private boolean json;
 
+    // The shell takes options in front of arguments only; people write them behind, too.
+    @Argument(index = 1, name = "--json", description = "As the option")
+    private String behind;
+
     @Override
-    public Object execute() {
+    public Object execute() throws CommandException {
+        if (behind != null && !behind.equals("--json")) {
+            throw Refusal.of("Behind ID stands --json or nothing, but not '" + behind + "'");
+        }
         Cameras room = Room.of(cameras, "camera pipeline");
         List<CameraStatus> found =
                 id == null ? room.all() : room.find(id).stream().toList();
         if (id != null && found.isEmpty()) {
-            throw new IllegalArgumentException("There is no camera '" + id + "'");
+            throw Refusal.of("There is no camera '" + id + "'; vedette:cameras tells which there are");
         }
-        if (json) {
+        if (json || behind != null) {
             session.getConsole()
                     .println(
                             Text.json(found.stream().map(CamerasCommand::fields).toList()));
@@ -57,51 +80,58 @@ public final class CamerasCommand implements Action {
         return null;
     }
 
+    private static String counted(String key, long value) {
+        return key.equals("cpu_us") ? String.format(Locale.ROOT, "%.1f s", value / 1e6) : String.valueOf(value);
+    }
+
     private void table(List<CameraStatus> found) {
-        ShellTable table = new ShellTable();
-        table.column("Camera");
-        table.column("State");
-        table.column("Since");
-        table.column("Fps").alignRight();
-        table.column("Resolution");
-        table.column("Detector");
-        table.column("Reason");
-        table.emptyTableText("No camera yet. Add one: etc/io.vedette.camera-NAME.cfg with uri = …");
+        WrappedTable table = new WrappedTable()
+                .column("Camera", ID_WIDTH)
+                .column("State")
+                .column("Since (UTC)")
+                .column("Fps")
+                .column("Resolution")
+                .column("Detector")
+                .column("Reason", REASON_WIDTH);
         for (CameraStatus each : found) {
-            table.addRow()
-                    .addContent(
-                            each.id(),
-                            each.state().word(),
-                            each.since().truncatedTo(ChronoUnit.SECONDS),
-                            each.facts().getOrDefault("fps", ""),
-                            each.facts().getOrDefault("resolution", ""),
-                            each.facts().getOrDefault("detector", ""),
-                            each.reason());
+            table.row(
+                    each.id(),
+                    each.state().word(),
+                    Text.time(each.since()),
+                    each.facts().getOrDefault("fps", ""),
+                    each.facts().getOrDefault("resolution", ""),
+                    each.facts().getOrDefault("detector", ""),
+                    each.reason());
         }
-        table.print(session.getConsole());
+        table.print(session.getConsole(), "No camera yet. Add one: vedette:camera-add NAME 'URI'");
     }
 
     private void one(CameraStatus status) {
         ShellTable table = new ShellTable().noHeaders();
         table.column("");
         table.column("");
-        table.addRow()
-                .addContent(
-                        "state",
-                        status.state().word() + " since " + status.since().truncatedTo(ChronoUnit.SECONDS));
+        table.addRow().addContent("state", status.state().word() + " since " + Text.time(status.since()));
         if (!status.reason().isEmpty()) {
             table.addRow().addContent("reason", status.reason());
         }
-        new TreeMap<>(status.facts()).forEach((key, value) -> table.addRow().addContent(key, value));
-        new TreeMap<>(status.counters()).forEach((key, value) -> table.addRow().addContent(key, value));
+        Map<String, String> facts = new TreeMap<>(status.facts());
+        UNITS.forEach((key, unit) -> {
+            String value = facts.remove(key);
+            if (value != null && !value.isEmpty()) {
+                table.addRow().addContent(key.replace("gop_s", "gop"), value + unit);
+            }
+        });
+        facts.forEach((key, value) -> table.addRow().addContent(key, value));
+        new TreeMap<>(status.counters()).forEach((key, value) -> table.addRow()
+                .addContent(key.replace("cpu_us", "cpu_total"), counted(key, value)));
         table.print(session.getConsole());
     }
 
-    private static Map<String, Object> fields(CameraStatus status) {
+    static Map<String, Object> fields(CameraStatus status) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", status.id());
         fields.put("state", status.state().word());
-        fields.put("since_utc", status.since().toString());
+        fields.put("since_utc", Text.timeMs(status.since()));
         fields.put("reason", status.reason());
         fields.put("facts", new TreeMap<>(status.facts()));
         fields.put("counters", new TreeMap<>(status.counters()));

@@ -2,6 +2,7 @@ package io.vedette.shell;
 
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +53,11 @@ public final class DetectorsCommand implements Action {
 
     private void table(List<Candidate> found) {
         ShellTable table = new ShellTable();
-        table.column("Kind");
+        if (all) {
+            table.column("Kind");
+        }
         table.column("Name");
-        table.column("Bundle");
+        table.column("From");
         table.column("State");
         table.column("Model");
         table.column("Calls").alignRight();
@@ -63,27 +66,41 @@ public final class DetectorsCommand implements Action {
         table.column("p95 ms").alignRight();
         table.column("Serves");
         table.emptyTableText("No detector is there");
-        for (Candidate each : found) {
-            Map<String, String> figures = each.figures();
-            table.addRow()
-                    .addContent(
-                            each.kind(),
-                            each.name(),
-                            each.bundle() + (Boolean.parseBoolean(figures.get("pinned")) ? " (pinned)" : ""),
-                            state(each),
-                            figures.getOrDefault("model", ""),
-                            figures.getOrDefault("calls", ""),
-                            figures.getOrDefault("errors", ""),
-                            figures.getOrDefault("p50_ms", ""),
-                            figures.getOrDefault("p95_ms", ""),
-                            String.join(" ", each.cameras()));
-        }
+        found.forEach(each -> row(table, each));
         table.print(session.getConsole());
+        // Reasons are whole sentences, too long for a column.
+        found.stream().filter(each -> !each.because().isEmpty()).forEach(each -> session.getConsole()
+                .println(each.name() + " is " + state(each) + ", because " + each.because()));
+    }
+
+    private void row(ShellTable table, Candidate each) {
+        Map<String, String> figures = each.figures();
+        List<Object> cells = new ArrayList<>();
+        if (all) {
+            cells.add(each.kind());
+        }
+        cells.addAll(List.of(
+                each.name(),
+                from(each),
+                state(each),
+                figures.getOrDefault("model", ""),
+                figures.getOrDefault("calls", ""),
+                figures.getOrDefault("errors", ""),
+                figures.getOrDefault("p50_ms", ""),
+                figures.getOrDefault("p95_ms", ""),
+                String.join(" ", each.cameras())));
+        table.addRow().addContent(cells);
+    }
+
+    /** Whose it is, and its version, by which it can be pinned. */
+    private static String from(Candidate candidate) {
+        boolean pinned = Boolean.parseBoolean(candidate.figures().get("pinned"));
+        String bundle = candidate.bundle().replaceFirst("^io\\.vedette\\..*/", "Vedette ");
+        return bundle.replace('/', ' ') + (pinned ? " (pinned)" : "");
     }
 
     private static String state(Candidate candidate) {
-        String word = candidate.state().name().toLowerCase(Locale.ROOT);
-        return candidate.because().isEmpty() ? word : word + ", because " + candidate.because();
+        return candidate.state().name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> fields(Candidate candidate) {
@@ -91,7 +108,7 @@ public final class DetectorsCommand implements Action {
         fields.put("kind", candidate.kind());
         fields.put("name", candidate.name());
         fields.put("bundle", candidate.bundle());
-        fields.put("state", candidate.state().name().toLowerCase(Locale.ROOT));
+        fields.put("state", state(candidate));
         fields.put("because", candidate.because());
         fields.put("cameras", candidate.cameras());
         fields.put("figures", new TreeMap<>(candidate.figures()));

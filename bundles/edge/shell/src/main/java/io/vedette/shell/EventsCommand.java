@@ -15,6 +15,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Shows the latest messages of the event log. Confined to one call. */
@@ -36,9 +37,9 @@ public final class EventsCommand implements Action {
     private boolean json;
 
     @Override
-    public Object execute() throws StoreException, JsonProcessingException {
+    public Object execute() throws StoreException, JsonProcessingException, CommandException {
         if (limit < 1 || limit > 1000) {
-            throw new IllegalArgumentException("--limit must be 1 to 1000, but is " + limit);
+            throw Refusal.of("--limit must be 1 to 1000, but is " + limit);
         }
         List<EventMessage> messages = Room.of(log, "event log").latest(limit);
         if (json) {
@@ -65,7 +66,7 @@ public final class EventsCommand implements Action {
             JsonNode event = JSON.readTree(each.json());
             table.addRow()
                     .addContent(
-                            event.path("timestamp_utc").asText(),
+                            Text.time(event.path("timestamp_utc").asText()),
                             event.path("stream_id").asText(),
                             event.path("type").asText(),
                             each.seq(),

@@ -10,7 +10,6 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Shows how everything is. Confined to one call. */
 @Service
@@ -20,6 +19,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
         description =
                 "Shows how everything is: ok, warn (works, but somebody should look), critical (a function is lost)")
 public final class HealthCommand implements Action {
+    /** Of the other columns. */
+    private static final int OTHERS = 24 + 8 + 2 * 3;
+
+    private static final int CHECK_WIDTH = 24;
+    private static final int LEAST_DETAIL = 40;
+
     @Reference(optional = true)
     private Health health;
 
@@ -36,13 +41,12 @@ public final class HealthCommand implements Action {
             session.getConsole().println(Text.json(fields(report)));
             return null;
         }
-        ShellTable table = new ShellTable();
-        table.column("Check");
-        table.column("Status");
-        table.column("Detail");
-        report.checks().forEach(each -> table.addRow()
-                .addContent(each.name(), each.status().word(), each.detail()));
-        table.print(session.getConsole());
+        WrappedTable table = new WrappedTable()
+                .column("Check", CHECK_WIDTH)
+                .column("Status")
+                .column("Detail", Math.max(LEAST_DETAIL, Text.width(session) - OTHERS));
+        report.checks().forEach(each -> table.row(each.name(), each.status().word(), each.detail()));
+        table.print(session.getConsole(), "Nothing was examined");
         session.getConsole().println("Overall: " + report.overall().word());
         return null;
     }

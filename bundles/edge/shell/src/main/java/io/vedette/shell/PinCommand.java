@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 
 /** Pins a version of an expert. Confined to one call. */
 @Service
@@ -24,8 +25,12 @@ public final class PinCommand implements Action {
     private String version;
 
     @Override
-    public Object execute() {
-        Room.of(experts, "expert registry").pin(name, version);
+    public Object execute() throws CommandException {
+        try {
+            Room.of(experts, "expert registry").pin(name, version);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(e.getMessage());
+        }
         return null;
     }
 }

@@ -126,8 +126,10 @@ final class Browser implements AutoCloseable {
             return answer.get("result").path("value");
         }
 
+        /** Waits until a condition holds; what it asks of elements that are not there yet does not hold. */
         void until(String what, String condition) {
-            await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> value(condition)
+            String patient = "(() => { try { return (" + condition + ") } catch { return false } })()";
+            await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> value(patient)
                     .asBoolean());
         }
 

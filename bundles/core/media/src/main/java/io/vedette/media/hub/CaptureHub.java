@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,7 +39,10 @@ final class CaptureHub implements Hub {
     private final Thread thread;
     private final Intake intake;
     private final Backoff backoff = new Backoff(new SplittableRandom());
+    /** All but the count of packets, which changes with each. */
     private volatile Connection connection;
+
+    private final AtomicLong packets = new AtomicLong();
     private volatile boolean closed;
     private volatile MediaSource serving;
     private volatile boolean sourcesChanged;
@@ -153,7 +157,7 @@ final class CaptureHub implements Hub {
             return;
         }
         String reason = message == null ? "the media source gave no reason" : message;
-        if (settings.feed() == Hubs.Feed.FOLLOW && c.packets() > 0) {
+        if (settings.feed() == Hubs.Feed.FOLLOW && packets.get() > 0) {
             finished(reason);
             return;
         }
@@ -162,14 +166,14 @@ final class CaptureHub implements Hub {
             LOG.warn("Camera {} is lost: {}; trying again", settings.cameraId(), reason);
         }
         Instant since = already ? c.since() : clocks.wall().instant();
-        connection = new Connection(Connection.State.BACKOFF, since, reason, c.packets(), c.connects(), false);
+        connection = new Connection(Connection.State.BACKOFF, since, reason, 0, c.connects(), false);
         tellFollowers();
         waitUntil(clocks.ns() + backoff.failedMs() * 1_000_000, () -> closed || sourcesChanged);
     }
 
     private void finished(String reason) {
         Connection c = connection;
-        connection = new Connection(c.state(), c.since(), reason, c.packets(), c.connects(), true);
+        connection = new Connection(c.state(), c.since(), reason, 0, c.connects(), true);
         tellFollowers();
     }
 
@@ -183,15 +187,14 @@ final class CaptureHub implements Hub {
         }
         alive(GIVEN_UP_NS);
         backoff.succeeded();
+        packets.incrementAndGet();
         Connection c = connection;
         boolean online = c.state() == Connection.State.ONLINE;
-        connection = new Connection(
-                Connection.State.ONLINE,
-                online ? c.since() : clocks.wall().instant(),
-                "",
-                c.packets() + 1,
-                c.connects() + (firstOfConnection ? 1 : 0),
-                false);
+        if (firstOfConnection || !online || !c.reason().isEmpty() || c.ended()) {
+            Instant since = online ? c.since() : clocks.wall().instant();
+            long connects = c.connects() + (firstOfConnection ? 1 : 0);
+            connection = new Connection(Connection.State.ONLINE, since, "", 0, connects, false);
+        }
         tellFollowers();
     }
 
@@ -254,15 +257,10 @@ final class CaptureHub implements Hub {
                 && !c.ended()
                 && silentNs() > STALLED_NS
                 && settings.feed() == Hubs.Feed.LIVE) {
-            return new Connection(
-                    Connection.State.STALLED,
-                    intake.lastArrival(),
-                    "no picture for " + STALLED_NS / 1_000_000_000L + " s",
-                    c.packets(),
-                    c.connects(),
-                    false);
+            String silent = "no picture for " + STALLED_NS / 1_000_000_000L + " s";
+            c = new Connection(Connection.State.STALLED, intake.lastArrival(), silent, 0, c.connects(), false);
         }
-        return c;
+        return new Connection(c.state(), c.since(), c.reason(), packets.get(), c.connects(), c.ended());
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.vedette.media.hub;
 
 import io.vedette.api.media.MediaPacket;
 import io.vedette.core.spi.media.Hub;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +21,8 @@ final class PacketRing {
     /** How far a reader that must not lose anything may lie behind before the capture thread waits for it. */
     private static final int FOLLOW_AHEAD = 64;
 
-    private final ArrayDeque<MediaPacket> packets = new ArrayDeque<>();
-    private final ArrayDeque<Long> keys = new ArrayDeque<>();
+    private final IndexedQueue<MediaPacket> packets = new IndexedQueue<>();
+    private final IndexedQueue<Long> keys = new IndexedQueue<>();
     private final List<RingCursor> cursors = new ArrayList<>();
     private final boolean waitForReaders;
     private long firstNumber;
@@ -86,9 +84,7 @@ final class PacketRing {
     }
 
     private long secondKey() {
-        Iterator<Long> each = keys.iterator();
-        each.next();
-        return each.next();
+        return keys.get(1);
     }
 
     /** Whether the GOPs before the given key frame are older than the pre-roll. */
@@ -113,15 +109,8 @@ final class PacketRing {
         first.close();
     }
 
-    /** ArrayDeque has no index; the ring is walked from its nearer end. */
     private MediaPacket get(long number) {
-        long fromStart = number - firstNumber;
-        long fromEnd = end() - 1 - number;
-        Iterator<MediaPacket> each = fromStart <= fromEnd ? packets.iterator() : packets.descendingIterator();
-        for (long i = Math.min(fromStart, fromEnd); i > 0; i--) {
-            each.next();
-        }
-        return each.next();
+        return packets.get((int) (number - firstNumber));
     }
 
     /** A reader from the latest key frame on; of what nobody may lose, from the first packet on. */
@@ -184,9 +173,8 @@ final class PacketRing {
         @Override
         public void rewindToKey() {
             synchronized (PacketRing.this) {
-                Iterator<Long> latestFirst = keys.descendingIterator();
-                while (latestFirst.hasNext()) {
-                    long key = latestFirst.next();
+                for (int i = keys.size() - 1; i >= 0; i--) {
+                    long key = keys.get(i);
                     if (key <= number) {
                         number = key;
                         return;

@@ -37,6 +37,8 @@ enum Count {
     /** Processor time of the lane's turns: decoding, motion, tracking, not the detector's; microseconds. */
     CPU_US;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The counters of one lane. Thread-safe. */
     static final class Board {
         private final Map<Count, AtomicLong> counts = new EnumMap<>(Count.class);
@@ -62,7 +64,7 @@ enum Count {
         Map<String, Long> all() {
             Map<String, Long> all = new TreeMap<>();
             for (Count each : values()) {
-                all.put(each.name().toLowerCase(Locale.ROOT), of(each));
+                all.put(each.word, of(each));
             }
             return all;
         }

@@ -20,6 +20,7 @@ final class DecodeStage implements AutoCloseable {
     private final StatefulExperts<FrameDecoder> experts;
     private final Count.Board counts;
     private final FrameDecoder.Sink sink;
+    private final FrameDecoder.Sink shown = this::show;
     private StatefulExperts<FrameDecoder>.Lease lease;
     private FrameDecoder.Session session;
     private StreamInfo opened;
@@ -59,7 +60,7 @@ final class DecodeStage implements AutoCloseable {
             return;
         }
         try {
-            lease.run("decode", () -> session.decode(packet, this::show));
+            lease.run("decode", () -> session.decode(packet, shown));
         } catch (PlugIn.Failure e) {
             counts.add(Count.PACKETS_UNDECODED);
             if (!(e.getCause() instanceof DecodeException)) {
@@ -102,7 +103,7 @@ final class DecodeStage implements AutoCloseable {
     void drain() {
         if (session != null) {
             try {
-                lease.run("drain", () -> session.drain(this::show));
+                lease.run("drain", () -> session.drain(shown));
             } catch (PlugIn.Failure e) {
                 lease.failed(e.getMessage());
             }

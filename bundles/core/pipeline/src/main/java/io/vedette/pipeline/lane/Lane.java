@@ -245,7 +245,8 @@ public final class Lane {
 
     private void finishIfEnded() {
         Hub hub = applied.hub();
-        if (!ended && hub != null && hub.connection().ended() && packets.caughtUp()) {
+        boolean mayEnd = !ended && !pace.jumps() && hub != null;
+        if (mayEnd && hub.connection().ended() && packets.caughtUp()) {
             decode.drain();
             ended = !looks.outstanding();
         }

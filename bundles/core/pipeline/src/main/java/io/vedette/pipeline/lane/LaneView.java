@@ -38,14 +38,34 @@ final class LaneView {
     private double fps;
     private long cpuUsAtTick;
     private double cpu;
-    private LiveFact.State posted;
-    private volatile CameraStatus status;
+    private Sight told;
+    private volatile Sight sight;
+
+    /** What a tick found; widthPx is 0 before the first picture, gopSeconds not a number while it is not known. Immutable. */
+    private record Sight(Standing standing, double fps, double cpu, double gopSeconds, Shown shown) {
+
+        boolean online() {
+            return standing.state() == CameraStatus.State.ONLINE;
+        }
+
+        /** Whether people would want to know of it who were told of the other. */
+        boolean newsAfter(Sight other) {
+            return standing.state() != other.standing.state()
+                    || !shown.equals(other.shown)
+                    || Math.abs(other.fps - fps) > Math.max(0.5, other.fps * 0.1);
+        }
+    }
+
+    private record Standing(CameraStatus.State state, Instant since, String reason) {}
+
+    private record Shown(String uri, String detector, int widthPx, int heightPx) {}
 
     LaneView(String id, LiveFacts facts, Count.Board counts) {
         this.id = id;
         this.facts = facts;
         this.counts = counts;
-        this.status = new CameraStatus(id, CameraStatus.State.CONNECTING, Instant.EPOCH, "", Map.of(), Map.of());
+        Standing unknown = new Standing(CameraStatus.State.CONNECTING, Instant.EPOCH, "");
+        this.sight = new Sight(unknown, 0, 0, Double.NaN, new Shown("", "", 0, 0));
     }
 
     void packet(MediaPacket packet) {
@@ -99,8 +119,25 @@ final class LaneView {
         }
     }
 
-    /** Measures, and posts the state if it is news. */
+    /** Measures, and posts the state if it is news. Leaves little on the heap: it is called often, for every camera. */
     void tick(LaneOrders orders, Instant now) {
+        measure(now);
+        Standing standing = stand(orders, now);
+        boolean online = standing.state() == CameraStatus.State.ONLINE;
+        boolean stalled = standing.state() == CameraStatus.State.STALLED;
+        lost = wasOnline && !online && !stalled;
+        wasOnline = online || stalled;
+        String uri = orders.settings().source().uri();
+        Shown shown = new Shown(uri, detector, online ? widthPx : 0, online ? heightPx : 0);
+        sight = new Sight(
+                standing, online ? fps : 0, cpu, keyFrames.gopSeconds().orElse(Double.NaN), shown);
+        if (told == null || sight.newsAfter(told)) {
+            told = sight;
+            facts.post(new LiveFact.State(status()));
+        }
+    }
+
+    private void measure(Instant now) {
         if (tickedAt != null) {
             double seconds = Math.max(0.1, Duration.between(tickedAt, now).toNanos() / 1e9);
             double measured = (counts.of(Count.PICTURES) - picturesAtTick) / seconds;
@@ -111,62 +148,24 @@ final class LaneView {
         cpuUsAtTick = counts.of(Count.CPU_US);
         tickedAt = now;
         picturesAtTick = counts.of(Count.PICTURES);
-        post(statusNow(orders, now));
     }
 
-    private CameraStatus statusNow(LaneOrders orders, Instant now) {
+    private Standing stand(LaneOrders orders, Instant now) {
         Hub hub = orders.hub();
-        CameraStatus.State state = CameraStatus.State.DISABLED;
-        Instant since = status.state() == state ? status.since() : now;
-        String reason = "";
         if (orders.settings().enabled() && hub != null) {
             Hub.Connection connection = hub.connection();
-            state = CameraStatus.State.valueOf(connection.state().name());
-            since = connection.since();
-            reason = connection.reason();
+            CameraStatus.State state =
+                    CameraStatus.State.valueOf(connection.state().name());
+            return new Standing(state, connection.since(), connection.reason());
         }
-        boolean online = state == CameraStatus.State.ONLINE;
-        lost = wasOnline && !online && state != CameraStatus.State.STALLED;
-        wasOnline = online || state == CameraStatus.State.STALLED;
-        Map<String, String> more = new HashMap<>();
-        more.put("detector", detector);
-        more.put("uri", CameraAddress.shown(orders.settings().source().uri()));
-        if (online) {
-            more.put("fps", String.format(Locale.ROOT, "%.1f", fps));
-            more.put("resolution", widthPx == 0 ? "" : widthPx + "x" + heightPx);
-            more.put("cpu", String.format(Locale.ROOT, "%.3f", cpu));
-            more.put("level", "F");
-            keyFrames.gopSeconds().ifPresent(s -> more.put("gop_s", String.format(Locale.ROOT, "%.1f", s)));
-        }
-        return new CameraStatus(id, state, since, reason, more, counts.all());
+        Standing before = sight.standing();
+        boolean still = before.state() == CameraStatus.State.DISABLED;
+        return still ? before : new Standing(CameraStatus.State.DISABLED, now, "");
     }
 
     /** Whether the last tick found the camera lost or switched off, having been there before. */
     boolean justLost() {
         return lost;
-    }
-
-    private void post(CameraStatus now) {
-        status = now;
-        if (posted == null || news(posted.status(), now)) {
-            posted = new LiveFact.State(now);
-            facts.post(posted);
-        }
-    }
-
-    private static boolean news(CameraStatus before, CameraStatus now) {
-        return before.state() != now.state()
-                || !before.facts()
-                        .getOrDefault("resolution", "")
-                        .equals(now.facts().getOrDefault("resolution", ""))
-                || !before.facts()
-                        .getOrDefault("detector", "")
-                        .equals(now.facts().getOrDefault("detector", ""))
-                || Math.abs(fps(before) - fps(now)) > Math.max(0.5, fps(before) * 0.1);
-    }
-
-    private static double fps(CameraStatus status) {
-        return Double.parseDouble(status.facts().getOrDefault("fps", "0"));
     }
 
     void gone(LaneOrders orders) {
@@ -175,7 +174,25 @@ final class LaneView {
 
     /** The state as of the last tick, with fresh counters; may be read by any thread. */
     CameraStatus status() {
-        CameraStatus s = status;
-        return new CameraStatus(s.id(), s.state(), s.since(), s.reason(), s.facts(), counts.all());
+        Sight now = sight;
+        Standing standing = now.standing();
+        return new CameraStatus(id, standing.state(), standing.since(), standing.reason(), words(now), counts.all());
+    }
+
+    private static Map<String, String> words(Sight now) {
+        Shown shown = now.shown();
+        Map<String, String> words = new HashMap<>();
+        words.put("detector", shown.detector());
+        words.put("uri", CameraAddress.shown(shown.uri()));
+        if (now.online()) {
+            words.put("fps", String.format(Locale.ROOT, "%.1f", now.fps()));
+            words.put("resolution", shown.widthPx() == 0 ? "" : shown.widthPx() + "x" + shown.heightPx());
+            words.put("cpu", String.format(Locale.ROOT, "%.3f", now.cpu()));
+            words.put("level", "F");
+            if (!Double.isNaN(now.gopSeconds())) {
+                words.put("gop_s", String.format(Locale.ROOT, "%.1f", now.gopSeconds()));
+            }
+        }
+        return words;
     }
 }

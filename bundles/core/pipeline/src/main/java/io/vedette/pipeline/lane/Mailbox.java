@@ -34,7 +34,7 @@ final class Mailbox implements Runnable {
     }
 
     void signal(int signals) {
-        int before = pending.getAndUpdate(p -> p | signals | RUNNING);
+        int before = pending.getAndAccumulate(signals | RUNNING, (p, more) -> p | more);
         if ((before & RUNNING) == 0) {
             pool.execute(this);
         }

@@ -29,11 +29,16 @@ class ShellIT {
         vedette = new Instance(folder)
                 .with("io.vedette.mqtt.broker.cfg", "enabled = false")
                 .start();
+        // The page may be up before the shell is.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> vedette.shell("vedette:cameras --json").startsWith("["));
     }
 
     @AfterEach
     void stop() {
-        vedette.close();
+        if (vedette != null) {
+            vedette.close();
+        }
     }
 
     private Vedette shell(String command) throws Exception {

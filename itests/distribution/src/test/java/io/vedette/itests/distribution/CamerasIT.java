@@ -41,11 +41,21 @@ class CamerasIT {
 
     @AfterEach
     void stop() {
-        vedette.close();
-        all.close();
-        broker.close();
-        yard.close();
-        front.close();
+        if (vedette != null) {
+            vedette.close();
+        }
+        if (all != null) {
+            all.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+        if (yard != null) {
+            yard.close();
+        }
+        if (front != null) {
+            front.close();
+        }
     }
 
     @Test

@@ -47,10 +47,18 @@ class DurabilityIT {
 
     @AfterEach
     void stop() {
-        vedette.close();
-        watcher.close();
-        broker.close();
-        front.close();
+        if (vedette != null) {
+            vedette.close();
+        }
+        if (watcher != null) {
+            watcher.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+        if (front != null) {
+            front.close();
+        }
     }
 
     private boolean aVisitIsOpen() throws Exception {

@@ -36,7 +36,9 @@ class RunIT {
 
     @AfterAll
     void end() {
-        vedette.close();
+        if (vedette != null) {
+            vedette.close();
+        }
     }
 
     private Vedette run() throws IOException {

@@ -40,8 +40,12 @@ class SettingsIT {
 
     @AfterEach
     void stop() {
-        vedette.close();
-        camera.close();
+        if (vedette != null) {
+            vedette.close();
+        }
+        if (camera != null) {
+            camera.close();
+        }
     }
 
     private void awaitOnline() {

@@ -46,8 +46,12 @@ class SwapIT {
 
     @AfterEach
     void stop() {
-        vedette.close();
-        camera.close();
+        if (vedette != null) {
+            vedette.close();
+        }
+        if (camera != null) {
+            camera.close();
+        }
     }
 
     /** Waits until a version serves the camera and has answered some more of its looks. */

@@ -71,7 +71,9 @@ class ReplayTest {
 
     @AfterEach
     void stop() {
-        TestExperts.stop(experts);
+        if (experts != null) {
+            TestExperts.stop(experts);
+        }
         pool.shutdownNow();
     }
 

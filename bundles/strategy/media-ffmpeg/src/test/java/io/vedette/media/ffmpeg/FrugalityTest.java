@@ -10,13 +10,13 @@ import io.vedette.api.media.FrameDecoder;
 import io.vedette.api.media.MediaSource;
 import io.vedette.api.media.StreamInfo;
 import io.vedette.javacv.Interrupt;
-import java.io.IOException;
+import io.vedette.media.ffmpeg.ProcessFigures.Figure;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +41,7 @@ class FrugalityTest {
         for (int i = 0; i < WARM_UP; i++) {
             once(clip, tenBit, broken, i);
         }
-        long maps = lines("/proc/self/maps");
-        long files = entries("/proc/self/fd");
+        Map<Figure, Long> before = ProcessFigures.read();
         long least = Long.MAX_VALUE;
         // The process as a whole grows for other reasons too, such as its heap; a leak grows it in every round.
         for (int round = 1; round <= ROUNDS && least > MOST_GROWTH_BYTES; round++) {
@@ -53,8 +52,9 @@ class FrugalityTest {
             least = Math.min(least, Pointer.physicalBytes() - bytes);
         }
         assertThat(Interrupt.live()).isEqualTo(live);
-        assertThat(entries("/proc/self/fd")).isLessThanOrEqualTo(files + 2);
-        assertThat(lines("/proc/self/maps") - maps).isLessThan(40);
+        Map<Figure, Long> after = ProcessFigures.read();
+        assertThat(after.get(Figure.FILES)).isLessThanOrEqualTo(before.get(Figure.FILES) + 2);
+        assertThat(after.get(Figure.REGIONS) - before.get(Figure.REGIONS)).isLessThan(40);
         assertThat(least).isLessThanOrEqualTo(MOST_GROWTH_BYTES);
     }
 
@@ -63,18 +63,6 @@ class FrugalityTest {
         assertThatThrownBy(() -> Player.open(broken.toString())).isInstanceOf(CaptureException.class);
         if (i % 10 == 0) {
             assertThat(Player.play(tenBit, false).pictures).isEqualTo(2);
-        }
-    }
-
-    private static long lines(String path) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of(path))) {
-            return lines.count();
-        }
-    }
-
-    private static long entries(String path) throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of(path))) {
-            return entries.count();
         }
     }
 

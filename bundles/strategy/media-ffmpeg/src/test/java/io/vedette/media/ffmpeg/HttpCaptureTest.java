@@ -3,21 +3,15 @@ package io.vedette.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,28 +26,24 @@ class HttpCaptureTest {
     @TempDir
     Path folder;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpServer server;
+    private WebCamera web;
     private String base;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.start();
-        base = "http://127.0.0.1:" + server.getAddress().getPort();
+        web = new WebCamera();
+        base = web.base();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-        threads.shutdownNow();
+        web.close();
     }
 
     @Test
     void readsTransportStreams() throws Exception {
         byte[] clip = Files.readAllBytes(Samples.sample(folder, "a.ts", "320x240", "-c:v", "libx264"));
-        server.createContext("/live", exchange -> answer(exchange, 200, "video/mp2t", clip));
+        web.serve("/live", 200, "video/mp2t", clip);
         try (Player player = new Player();
                 MediaSource.Capture capture = Player.open(base + "/live?user=a&password=s3cret")) {
             player.decodeWith(capture.streams());
@@ -67,18 +57,7 @@ class HttpCaptureTest {
 
     @Test
     void readsMultipartMotionJpegWithoutInventingTimes() throws Exception {
-        Samples.ffmpeg(
-                folder,
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=size=320x240:rate=10",
-                "-frames:v",
-                "9",
-                "-pix_fmt",
-                "yuvj422p",
-                "p%d.jpg");
-        server.createContext("/mjpeg", this::motionJpeg);
+        web.serveMotionJpeg("/mjpeg", folder);
         try (Player player = new Player();
                 MediaSource.Capture capture = Player.open(base + "/mjpeg")) {
             assertThat(capture.streams().get(0).codec()).isEqualTo("mjpeg");
@@ -93,25 +72,10 @@ class HttpCaptureTest {
         }
     }
 
-    private void motionJpeg(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=frame");
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            for (int i = 0; i < 60; i++) {
-                byte[] jpeg = Files.readAllBytes(folder.resolve("p" + (1 + i % 9) + ".jpg"));
-                String head = "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n";
-                out.write(head.getBytes(StandardCharsets.US_ASCII));
-                out.write(jpeg);
-                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-                out.flush();
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 500})
     void tellsWhatTheServerAnsweredWithoutThePassword(int status) {
-        server.createContext("/x", exchange -> answer(exchange, status, "text/plain", new byte[] {'x'}));
+        web.serve("/x", status, "text/plain", new byte[] {'x'});
         assertThatThrownBy(() -> Player.open(base.replace("://", "://u:s3cret@") + "/x?token=s3cret"))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageStartingWith("can't open " + base + "/x?token=***: ")
@@ -121,11 +85,8 @@ class HttpCaptureTest {
     @Test
     void doesNotFollowAPageOrAPlayListElsewhere() {
         byte[] list = "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n".getBytes(StandardCharsets.US_ASCII);
-        server.createContext("/l.m3u8", exchange -> answer(exchange, 200, "application/x-mpegURL", list));
-        server.createContext(
-                "/page",
-                exchange ->
-                        answer(exchange, 200, "text/html", "<html>log in</html>".getBytes(StandardCharsets.US_ASCII)));
+        web.serve("/l.m3u8", 200, "application/x-mpegURL", list);
+        web.serve("/page", 200, "text/html", "<html>log in</html>".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> Player.open(base + "/l.m3u8")).isInstanceOf(CaptureException.class);
         assertThatThrownBy(() -> Player.open(base + "/page")).isInstanceOf(CaptureException.class);
     }
@@ -147,14 +108,6 @@ class HttpCaptureTest {
                     .hasMessageEndingWith("it was given up");
             assertThat(System.nanoTime() - askedNs.get())
                     .isLessThan(Duration.ofSeconds(2).toNanos());
-        }
-    }
-
-    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Look {
 
-    /** The part of the frame to look at. */
+    /** The part of the frame to look at, in fractions of the frame; not empty, and inside. */
     Box region();
 
     /** Weaker detections are not wanted. 0 to 1. */

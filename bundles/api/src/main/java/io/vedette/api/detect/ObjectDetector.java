@@ -16,7 +16,7 @@ public interface ObjectDetector {
     DetectorInfo info();
 
     /**
-     * Loads the model.
+     * Loads the model, on a thread of its own. Sessions are independent: each is closed alone.
      *
      * @throws DetectorException it can't serve; the message is what people read behind <i>unavailable, because</i>
      */
@@ -28,11 +28,18 @@ public interface ObjectDetector {
         /**
          * Answers looks, on a detector thread. A call over 2 s counts as failed.
          *
+         * <p>The same looks get the same answers, whatever was asked before. Frames may have any size and regions any shape. Looks
+         * are neither kept nor read after the call, nor handed to other threads.
+         *
          * @param looks one to {@code max_batch} questions, borrowed for the call
-         * @return one list per look, in its order: best score first, no score under the look's least, boxes in fractions of the
-         *     whole frame; never null
-         * @throws DetectorException the looks are answered as failed and counted
-         * @throws InterruptedException the detector is asked to give up
+         * @return one list per look, in its order: best score first, no score under the look's least, labels of
+         *     {@link DetectorInfo#labels()}, boxes in fractions of the whole frame (also where the look is at a part of it) of
+         *     which something lies in the frame and nothing more than a frame's size outside; never null
+         * @throws DetectorException the looks are answered as failed and counted; three such calls in a row, and the session is
+         *     closed and opened anew after a rest. Anything unchecked counts likewise, but tells people less. Also thrown where
+         *     the session is closed
+         * @throws InterruptedException the thread is interrupted, which asks the detector to give up: noticed at least before each
+         *     look. The session stays usable
          */
         List<List<Detection>> detect(List<Look> looks) throws DetectorException, InterruptedException;
 

@@ -33,6 +33,8 @@ public final class SyntheticDetector implements ObjectDetector {
     private static final PixelLayout LAYOUT =
             new PixelLayout(160, 90, PixelLayout.Order.RGB, PixelLayout.Arrangement.PLANAR, PixelLayout.Fit.STRETCH, 0);
 
+    private static final double SCORE = 0.9;
+
     private final String name;
     private final long callNs;
     private final AtomicInteger open = new AtomicInteger();
@@ -96,9 +98,13 @@ public final class SyntheticDetector implements ObjectDetector {
 
         @Override
         public List<List<Detection>> detect(List<Look> looks) throws DetectorException, InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             mine.incrementAndGet();
             running.incrementAndGet();
             try {
+                refuseIfClosed();
                 calls.addAndGet(looks.size());
                 misbehave();
                 pause(callNs, true);
@@ -110,6 +116,12 @@ public final class SyntheticDetector implements ObjectDetector {
             } finally {
                 running.decrementAndGet();
                 mine.decrementAndGet();
+            }
+        }
+
+        private synchronized void refuseIfClosed() throws DetectorException {
+            if (closed) {
+                throw new DetectorException("the session is closed");
             }
         }
 
@@ -159,10 +171,10 @@ public final class SyntheticDetector implements ObjectDetector {
                 bottom = Math.max(bottom, i / LAYOUT.widthPx() + 1);
             }
         }
-        if (right < 0) {
+        if (right < 0 || look.leastScore() > SCORE) {
             return List.of();
         }
         boolean grey = right - left >= LAYOUT.widthPx() && bottom - top >= LAYOUT.heightPx();
-        return grey ? List.of() : List.of(new Detection("person", 0.9, placement.toFrame(left, top, right, bottom)));
+        return grey ? List.of() : List.of(new Detection("person", SCORE, placement.toFrame(left, top, right, bottom)));
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.detector.opencv;
 
 import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
+import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import java.util.ArrayList;
@@ -31,9 +32,16 @@ abstract class Finder implements ObjectDetector.Session {
     abstract void free();
 
     @Override
-    public final synchronized List<List<Detection>> detect(List<Look> looks) {
+    public final synchronized List<List<Detection>> detect(List<Look> looks)
+            throws DetectorException, InterruptedException {
+        if (closed) {
+            throw new DetectorException("the finder of OpenCV is closed");
+        }
         List<List<Detection>> answers = new ArrayList<>();
         for (Look look : looks) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("asked to give up");
+            }
             answers.add(answer(look));
         }
         return answers;

@@ -7,14 +7,13 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.testkit.peer.TestData;
-import java.awt.image.BufferedImage;
+import io.vedette.testkit.picture.StillPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +36,8 @@ class FindersTest {
     @ParameterizedTest
     @MethodSource("finders")
     void answerEachLookAndFindNothingInABlankOne(ObjectDetector finder) throws Exception {
-        Look blank = new ImageLook(new BufferedImage(320, 180, BufferedImage.TYPE_INT_RGB));
-        Look sliver = new ImageLook(new BufferedImage(2000, 20, BufferedImage.TYPE_INT_RGB));
+        Look blank = StillPicture.grey(320, 180).look(0.1);
+        Look sliver = StillPicture.grey(2000, 20).look(0.1);
         try (ObjectDetector.Session session = finder.open()) {
             assertThat(session.detect(List.of(blank, sliver, blank))).containsExactly(List.of(), List.of(), List.of());
             assertThat(session.detect(List.of())).isEmpty();
@@ -49,10 +48,9 @@ class FindersTest {
     @ParameterizedTest
     @ValueSource(strings = {"obama_enrol.jpg", "grace_hopper.bmp", "biden_enrol.jpg", "collins_astronaut.png"})
     void aFaceFromTheFrontIsFound(String name) throws Exception {
-        BufferedImage image = ImageIO.read(TestData.path("images/faces/" + name).toFile());
+        StillPicture picture = StillPicture.read(TestData.path("images/faces/" + name));
         try (ObjectDetector.Session session = new Faces().open()) {
-            List<Detection> found =
-                    session.detect(List.of(new ImageLook(image))).get(0);
+            List<Detection> found = session.detect(List.of(picture.look(0.1))).get(0);
             assertThat(found).isNotEmpty();
             Detection best = found.get(0);
             assertThat(best.label()).isEqualTo("face");
@@ -69,7 +67,7 @@ class FindersTest {
         int found = 0;
         try (ObjectDetector.Session session = new People().open()) {
             for (Path picture : pictures) {
-                Look look = new ImageLook(ImageIO.read(picture.toFile()));
+                Look look = StillPicture.read(picture).look(0.1);
                 List<Detection> persons = session.detect(List.of(look)).get(0);
                 found += persons.stream().anyMatch(FindersTest::upright) ? 1 : 0;
             }

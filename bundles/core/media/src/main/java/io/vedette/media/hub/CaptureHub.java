@@ -45,6 +45,7 @@ final class CaptureHub implements Hub {
     private final AtomicLong packets = new AtomicLong();
     private volatile boolean closed;
     private volatile MediaSource serving;
+    private final BooleanSupplier unwanted = () -> !wanted(serving);
     private volatile boolean sourcesChanged;
     private volatile long aliveAtNs;
     private volatile long aliveLimitNs;
@@ -200,8 +201,7 @@ final class CaptureHub implements Hub {
 
     /** The intake waits until a file's next packet is due. */
     void pauseUntil(long dueNs) {
-        MediaSource source = serving;
-        waitUntil(dueNs, () -> !wanted(source));
+        waitUntil(dueNs, unwanted);
     }
 
     private synchronized void waitUntil(long dueNs, BooleanSupplier over) {

@@ -8,6 +8,12 @@ import java.util.concurrent.Callable;
  */
 public final class PlugIn {
 
+    /** Makes a call of an action. */
+    static final Call<Action, Boolean> RUN = action -> {
+        action.run();
+        return true;
+    };
+
     private PlugIn() {}
 
     /** A plug-in threw; the message names what was asked and what came out. */
@@ -25,15 +31,21 @@ public final class PlugIn {
         void run() throws Exception;
     }
 
+    /** A call with its argument apart, so that it is made once and run for every packet without leaving anything on the heap. */
+    @FunctionalInterface
+    public interface Call<A, R> {
+        R on(A argument) throws Exception;
+    }
+
     /**
      * Calls a plug-in.
      *
      * @throws Failure whatever it threw; an interrupt is restored
      */
     // plug-in edge: on
-    public static <R> R call(String what, Callable<R> code) throws Failure {
+    public static <A, R> R call(String what, Call<A, R> code, A argument) throws Failure {
         try {
-            R result = code.call();
+            R result = code.on(argument);
             if (result == null) {
                 throw new Failure(what + " gave null", null);
             }
@@ -49,12 +61,14 @@ public final class PlugIn {
     }
     // plug-in edge: off
 
-    /** As {@link #call}, for calls without a result. */
+    /** As {@link #call(String, Call, Object)}, for what is called seldom. */
+    public static <R> R call(String what, Callable<R> code) throws Failure {
+        return call(what, Callable::call, code);
+    }
+
+    /** As {@link #call(String, Callable)}, for calls without a result. */
     public static void run(String what, Action code) throws Failure {
-        call(what, () -> {
-            code.run();
-            return Boolean.TRUE;
-        });
+        call(what, RUN, code);
     }
 
     private static String describe(Throwable e) {

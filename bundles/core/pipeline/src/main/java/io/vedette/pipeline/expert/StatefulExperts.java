@@ -98,9 +98,9 @@ public final class StatefulExperts<T> {
          *
          * @throws PlugIn.Failure whatever it threw; the expert is told of by {@link #failed}
          */
-        public <R> R call(String what, Callable<R> code) throws PlugIn.Failure {
+        public <A, R> R call(String what, PlugIn.Call<A, R> code, A argument) throws PlugIn.Failure {
             long from = System.nanoTime();
-            R result = PlugIn.call(what, code);
+            R result = PlugIn.call(what, code, argument);
             long tookNs = System.nanoTime() - from;
             if (tookNs > CALL_LIMIT_NS) {
                 hung = true;
@@ -109,12 +109,14 @@ public final class StatefulExperts<T> {
             return result;
         }
 
-        /** As {@link #call}, for calls without a result. */
+        /** As {@link #call(String, PlugIn.Call, Object)}, for what is called seldom. */
+        public <R> R call(String what, Callable<R> code) throws PlugIn.Failure {
+            return call(what, Callable::call, code);
+        }
+
+        /** As {@link #call(String, Callable)}, for calls without a result. */
         public void run(String what, PlugIn.Action code) throws PlugIn.Failure {
-            call(what, () -> {
-                code.run();
-                return Boolean.TRUE;
-            });
+            call(what, PlugIn.RUN, code);
         }
 
         /** The expert failed; it rests for a while and others are preferred, by all cameras. */

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,7 @@ public final class CameraLanes implements Cameras, LivePictures {
     private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
     private static final long TICK_MS = 500;
     private static final long HUNG_NS = 1_000_000_000L;
+    private static final int MOST_LANES = 10_000;
 
     private final Hubs hubs;
     private final LaneServices services;
@@ -60,14 +62,20 @@ public final class CameraLanes implements Cameras, LivePictures {
             @Reference InstantSource clock,
             @Reference ExpertRegistry experts) {
         this.hubs = hubs;
-        this.pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(workers, named("vedette-lane-"));
-        // Once stopped, nobody is woken any more; whoever signals late (a detector, a hub) is not to be harmed by it.
-        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        this.pool = pool(workers);
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
         this.services = new LaneServices(experts, frames, scaler, events, facts, clock, pool);
         this.fallback = new Fallback(experts.detectors());
         experts.listen(onExperts);
         ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadPoolExecutor pool(int workers) {
+        // An array leaves nothing on the heap for a packet. Each lane stands in it at most once.
+        var ready = new ArrayBlockingQueue<Runnable>(MOST_LANES);
+        // Once stopped, nobody is woken any more; whoever signals late (a detector, a hub) is not to be harmed by it.
+        var late = new ThreadPoolExecutor.DiscardPolicy();
+        return new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, ready, named("vedette-lane-"), late);
     }
 
     private static ThreadFactory named(String prefix) {

@@ -21,6 +21,7 @@ final class DecodeStage implements AutoCloseable {
     private final Count.Board counts;
     private final FrameDecoder.Sink sink;
     private final FrameDecoder.Sink shown = this::show;
+    private final PlugIn.Call<MediaPacket, Boolean> decoding = this::decoded;
     private StatefulExperts<FrameDecoder>.Lease lease;
     private FrameDecoder.Session session;
     private StreamInfo opened;
@@ -60,7 +61,7 @@ final class DecodeStage implements AutoCloseable {
             return;
         }
         try {
-            lease.run("decode", () -> session.decode(packet, shown));
+            lease.call("decode", decoding, packet);
         } catch (PlugIn.Failure e) {
             counts.add(Count.PACKETS_UNDECODED);
             if (!(e.getCause() instanceof DecodeException)) {
@@ -68,6 +69,11 @@ final class DecodeStage implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private boolean decoded(MediaPacket packet) throws DecodeException {
+        session.decode(packet, shown);
+        return true;
     }
 
     private boolean open(MediaPacket packet) {

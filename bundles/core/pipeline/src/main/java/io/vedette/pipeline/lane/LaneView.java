@@ -8,23 +8,27 @@ import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.Hub;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** What people see of a lane: its state, motion and switches, posted when they change. Confined to one lane, but for reading. */
 final class LaneView {
 
     private static final long MOTION_HOLD_NS = 2_000_000_000L;
+    /** So many ticks, three seconds, pass before a rate that wavers is told again: on a busy machine it does all the time. */
+    private static final int STEADY_TICKS = 6;
 
     private final String id;
     private final LiveFacts facts;
     private final Count.Board counts;
     private final Map<Switch, Boolean> switches = new EnumMap<>(Switch.class);
     private final KeyFrames keyFrames = new KeyFrames();
+    private String address = "";
     private int widthPx;
     private int heightPx;
     private String detector = "";
@@ -39,6 +43,7 @@ final class LaneView {
     private long cpuUsAtTick;
     private double cpu;
     private Sight told;
+    private int ticksSinceTold;
     private volatile Sight sight;
 
     /** What a tick found; widthPx is 0 before the first picture, gopSeconds not a number while it is not known. Immutable. */
@@ -48,17 +53,19 @@ final class LaneView {
             return standing.state() == CameraStatus.State.ONLINE;
         }
 
-        /** Whether people would want to know of it who were told of the other. */
+        /** Whether people would want to know of it at once who were told of the other. */
         boolean newsAfter(Sight other) {
-            return standing.state() != other.standing.state()
-                    || !shown.equals(other.shown)
-                    || Math.abs(other.fps - fps) > Math.max(0.5, other.fps * 0.1);
+            return standing.state() != other.standing.state() || !shown.equals(other.shown);
+        }
+
+        boolean otherRateThan(Sight other) {
+            return Math.abs(other.fps - fps) > Math.max(0.5, other.fps * 0.1);
         }
     }
 
     private record Standing(CameraStatus.State state, Instant since, String reason) {}
 
-    private record Shown(String uri, String detector, int widthPx, int heightPx) {}
+    private record Shown(String address, String detector, int widthPx, int heightPx) {}
 
     LaneView(String id, LiveFacts facts, Count.Board counts) {
         this.id = id;
@@ -109,6 +116,7 @@ final class LaneView {
     }
 
     void configured(LaneOrders orders) {
+        address = CameraAddress.shown(orders.settings().source().uri());
         for (Switch each : Switch.values()) {
             boolean on = each == Switch.ENABLED
                     ? orders.settings().enabled()
@@ -127,14 +135,19 @@ final class LaneView {
         boolean stalled = standing.state() == CameraStatus.State.STALLED;
         lost = wasOnline && !online && !stalled;
         wasOnline = online || stalled;
-        String uri = orders.settings().source().uri();
-        Shown shown = new Shown(uri, detector, online ? widthPx : 0, online ? heightPx : 0);
+        Shown shown = new Shown(address, detector, online ? widthPx : 0, online ? heightPx : 0);
         sight = new Sight(
                 standing, online ? fps : 0, cpu, keyFrames.gopSeconds().orElse(Double.NaN), shown);
-        if (told == null || sight.newsAfter(told)) {
+        ticksSinceTold++;
+        if (worthTelling()) {
             told = sight;
+            ticksSinceTold = 0;
             facts.post(new LiveFact.State(status()));
         }
+    }
+
+    private boolean worthTelling() {
+        return told == null || sight.newsAfter(told) || (ticksSinceTold >= STEADY_TICKS && sight.otherRateThan(told));
     }
 
     private void measure(Instant now) {
@@ -183,16 +196,20 @@ final class LaneView {
         Shown shown = now.shown();
         Map<String, String> words = new HashMap<>();
         words.put("detector", shown.detector());
-        words.put("uri", CameraAddress.shown(shown.uri()));
+        words.put("uri", shown.address());
         if (now.online()) {
-            words.put("fps", String.format(Locale.ROOT, "%.1f", now.fps()));
+            words.put("fps", rounded(now.fps(), 1));
             words.put("resolution", shown.widthPx() == 0 ? "" : shown.widthPx() + "x" + shown.heightPx());
-            words.put("cpu", String.format(Locale.ROOT, "%.3f", now.cpu()));
+            words.put("cpu", rounded(now.cpu(), 3));
             words.put("level", "F");
             if (!Double.isNaN(now.gopSeconds())) {
-                words.put("gop_s", String.format(Locale.ROOT, "%.1f", now.gopSeconds()));
+                words.put("gop_s", rounded(now.gopSeconds(), 1));
             }
         }
         return words;
+    }
+
+    private static String rounded(double value, int places) {
+        return BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -67,7 +67,7 @@ final class Mailbox implements Runnable {
 
     private void next(int left) {
         if (left != 0) {
-            pending.getAndUpdate(p -> p | left);
+            pending.getAndAccumulate(left, (p, more) -> p | more);
         }
         if (!pending.compareAndSet(RUNNING, 0)) {
             // Others have their turn in between.

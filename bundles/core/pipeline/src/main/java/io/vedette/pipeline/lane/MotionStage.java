@@ -37,10 +37,15 @@ final class MotionStage implements AutoCloseable {
     private final class Seat {
         final StatefulExperts<MotionDetector>.Lease lease;
         final MotionDetector.Session session;
+        final PlugIn.Call<Picture, Motion> looking = this::look;
 
         Seat(StatefulExperts<MotionDetector>.Lease lease) throws PlugIn.Failure {
             this.lease = lease;
             this.session = PlugIn.call("open", () -> lease.service().open(camera, settings));
+        }
+
+        private Motion look(Picture picture) {
+            return session.look(luma, picture.ptsNs());
         }
 
         void leave() {
@@ -108,9 +113,9 @@ final class MotionStage implements AutoCloseable {
 
     /** What moves in the picture. */
     Motion look(Picture picture) {
-        LumaPicture small = shrink(picture);
+        shrink(picture);
         if (learning != null) {
-            Motion fresh = ask(learning, small, picture.ptsNs());
+            Motion fresh = ask(learning, picture);
             if (fresh == null) {
                 learning.leave();
                 learning = seat();
@@ -120,7 +125,7 @@ final class MotionStage implements AutoCloseable {
             }
         }
         if (serving != null) {
-            Motion motion = ask(serving, small, picture.ptsNs());
+            Motion motion = ask(serving, picture);
             if (motion != null) {
                 return motion;
             }
@@ -141,16 +146,16 @@ final class MotionStage implements AutoCloseable {
         orphaned = false;
     }
 
-    private static Motion ask(Seat seat, LumaPicture small, long ptsNs) {
+    private static Motion ask(Seat seat, Picture picture) {
         try {
-            return seat.lease.call("motion", () -> seat.session.look(small, ptsNs));
+            return seat.lease.call("motion", seat.looking, picture);
         } catch (PlugIn.Failure e) {
             seat.lease.failed(e.getMessage());
             return null;
         }
     }
 
-    private LumaPicture shrink(Picture picture) {
+    private void shrink(Picture picture) {
         int width = Math.min(MOST_PX, Math.max(LEAST_PX, Math.min(WIDTH_PX, picture.widthPx())));
         int height = (int) Math.round((double) width * picture.heightPx() / picture.widthPx());
         height = Math.min(MOST_PX, Math.max(LEAST_PX, height));
@@ -158,7 +163,6 @@ final class MotionStage implements AutoCloseable {
             luma = new LumaPicture(width, height, ByteBuffer.allocateDirect(width * height));
         }
         scaler.luma(picture, width, height, luma.samples());
-        return luma;
     }
 
     @Override

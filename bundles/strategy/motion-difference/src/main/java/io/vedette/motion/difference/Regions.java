@@ -29,7 +29,7 @@ final class Regions {
             return Motion.NONE;
         }
         join();
-        List<Box> boxes = new ArrayList<>();
+        List<Box> boxes = new ArrayList<>(2);
         for (int i = 0; i < blobs.count(); i++) {
             if (blobs.get(i).reported) {
                 boxes.add(box(blobs.get(i)));
@@ -74,10 +74,9 @@ final class Regions {
         double marginX = 1 + 0.05 * (blob.right + 1 - blob.left);
         double marginY = 1 + 0.05 * (blob.bottom + 1 - blob.top);
         return Box.ofCorners(
-                        (blob.left - marginX) * across,
-                        (blob.top - marginY) * down,
-                        (blob.right + 1 + marginX) * across,
-                        (blob.bottom + 1 + marginY) * down)
-                .clipped();
+                Math.max(0, (blob.left - marginX) * across),
+                Math.max(0, (blob.top - marginY) * down),
+                Math.min(1, (blob.right + 1 + marginX) * across),
+                Math.min(1, (blob.bottom + 1 + marginY) * down));
     }
 }

@@ -1,0 +1,110 @@
+package io.vedette.pipeline.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.live.LiveFact;
+import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.media.Hub;
+import io.vedette.pipeline.camera.CameraSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LaneViewTest {
+
+    private final Count.Board counts = new Count.Board();
+    private final Posts posts = new Posts();
+    private final LaneView view = new LaneView("front", posts, counts);
+    private final Camera camera = new Camera();
+    private final LaneOrders orders = new LaneOrders(
+            CameraSettings.of("front", "rtsp://me:secret@host/one"), Set.of(), () -> false, camera, null);
+    private Instant now = Instant.parse("2026-11-21T08:00:00Z");
+
+    LaneViewTest() {
+        view.configured(orders);
+        posts.states.clear();
+    }
+
+    /** Half a second, in which so many pictures came. */
+    private void tick(int pictures) {
+        now = now.plusMillis(500);
+        counts.add(Count.PICTURES, pictures);
+        view.tick(orders, now);
+    }
+
+    private void ticks(int many, int... pictures) {
+        for (int i = 0; i < many; i++) {
+            tick(pictures[i % pictures.length]);
+        }
+    }
+
+    @Test
+    void tellsAStateAtOnceAndASteadyOneNoMore() {
+        ticks(40, 12, 13);
+        assertThat(posts.states).hasSizeBetween(1, 3);
+        posts.states.clear();
+        camera.state = Hub.Connection.State.BACKOFF;
+        tick(0);
+        assertThat(posts.states).extracting(CameraStatus::state).containsExactly(CameraStatus.State.BACKOFF);
+    }
+
+    @Test
+    void tellsAWaveringRateNoMoreThanEveryThreeSeconds() {
+        ticks(60, 12, 12, 12, 0, 0, 0);
+        assertThat(posts.states).hasSizeBetween(4, 11);
+    }
+
+    @Test
+    void roundsFiguresAndHidesThePassword() {
+        ticks(40, 10);
+        assertThat(view.status().facts())
+                .containsEntry("fps", "20.0")
+                .containsEntry("cpu", "0.000")
+                .containsEntry("uri", "rtsp://host/one");
+    }
+
+    private static final class Camera implements Hub {
+        private Connection.State state = Connection.State.ONLINE;
+
+        @Override
+        public Connection connection() {
+            return new Connection(state, Instant.EPOCH, "", 0, 1, false);
+        }
+
+        @Override
+        public void preroll(Duration preroll) {}
+
+        @Override
+        public Cursor follow(Runnable grew) {
+            throw new UnsupportedOperationException("follow");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Posts implements LiveFacts {
+        private final List<CameraStatus> states = new ArrayList<>();
+
+        @Override
+        public void post(LiveFact fact) {
+            if (fact instanceof LiveFact.State state) {
+                states.add(state.status());
+            }
+        }
+
+        @Override
+        public List<LiveFact> current() {
+            return List.of();
+        }
+
+        @Override
+        public Subscription subscribe(Listener listener) {
+            return () -> {};
+        }
+    }
+}

@@ -7,6 +7,7 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
+import io.vedette.testkit.picture.StillPicture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

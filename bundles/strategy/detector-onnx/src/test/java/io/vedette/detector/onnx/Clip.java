@@ -1,5 +1,6 @@
 package io.vedette.detector.onnx;
 
+import io.vedette.testkit.picture.StillPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Clip implements AutoCloseable {
     /** The next frame, or null at the end. */
     StillPicture next() throws IOException {
         byte[] rgb = frames.readNBytes(3 * widthPx * heightPx);
-        return rgb.length == 3 * widthPx * heightPx ? new StillPicture(widthPx, heightPx, rgb) : null;
+        return rgb.length == 3 * widthPx * heightPx ? StillPicture.of(widthPx, heightPx, rgb) : null;
     }
 
     @Override

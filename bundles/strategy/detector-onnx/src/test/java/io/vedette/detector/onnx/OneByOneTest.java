@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.ObjectDetector;
+import io.vedette.testkit.picture.StillPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.detect.PixelLayout;
 import io.vedette.api.detect.Placement;
+import io.vedette.testkit.picture.StillPicture;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -29,7 +29,7 @@ class DocsIT {
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        for (String start : List.of("docs", "bundles", "config")) {
+        for (String start : List.of("docs", "bundles", "config", "examples")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(start))) {
                 files.filter(file -> !file.toString().contains("/target/"))
                         .filter(file -> file.toString().matches(".*\\.(md|cfg|example)"))

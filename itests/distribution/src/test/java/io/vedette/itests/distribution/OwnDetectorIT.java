@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnDetectorIT {
     private static final Path ROOT = Path.of(System.getProperty("vedette.root"));
     private static final String SOURCE = "src/main/java/io/vedette/detector/back/yard/BackYardDetector.java";
-    private static final Duration A_FEW_CARS = Duration.ofSeconds(180);
+    private static final Duration A_FEW_CARS = Duration.ofMinutes(3);
     private static final int SOME_LOOKS = 20;
 
     @TempDir
@@ -64,7 +64,7 @@ class OwnDetectorIT {
                 .isNotZero();
         assertThat(build.output()).contains("BackYardDetectorContractTest", "too new");
         deploy(own.built("1.0.2", "-DskipTests"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> vedette.log().contains("too new"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> vedette.log().contains("too new"));
         assertGoesOnServing("1.0.1");
     }
 

@@ -30,6 +30,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Looks per second while something moves", min = "0.2", max = "30")
     double detect_fps() default 5;
 
+    @AttributeDefinition(description = "Share of a crowded detector against other cameras", min = "0.1", max = "10")
+    double detect_weight() default 1;
+
     @AttributeDefinition(description = "Least score of an object that makes an event", min = "0", max = "1")
     double object_min$_$score() default 0.5;
 

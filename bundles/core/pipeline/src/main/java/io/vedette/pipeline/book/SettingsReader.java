@@ -32,6 +32,7 @@ public final class SettingsReader {
             "detector",
             "labels",
             "detect.fps",
+            "detect.weight",
             "object.min-score",
             "motion.sensitivity",
             "motion.masks",
@@ -135,7 +136,8 @@ public final class SettingsReader {
                 detector,
                 labels.isEmpty() ? usual.detection().labels() : labels,
                 number("detect.fps", 5, 0.2, 30),
-                number("object.min-score", 0.5, 0, 1));
+                number("object.min-score", 0.5, 0, 1),
+                number("detect.weight", 1, 0.1, 10));
     }
 
     private MotionSettings motion() throws BadValue {

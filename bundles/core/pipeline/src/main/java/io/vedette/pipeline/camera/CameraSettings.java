@@ -6,6 +6,7 @@ import io.vedette.api.motion.MotionSettings;
 import io.vedette.api.track.TrackerSettings;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.pipeline.expert.Wish;
+import io.vedette.pipeline.schedule.Urgency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,9 @@ public record CameraSettings(
      * @param labels labels of events; {@code *} stands for all
      * @param fps looks per second, 0.2 to 30
      * @param minScore least score of an object, 0 to 1
+     * @param weight the camera's share of a crowded detector, against others; 0.1 to 10, 1 is usual
      */
-    public record Detection(String detector, Set<String> labels, double fps, double minScore) {
+    public record Detection(String detector, Set<String> labels, double fps, double minScore, double weight) {
         public Detection {
             labels = Set.copyOf(labels);
         }
@@ -70,7 +72,8 @@ public record CameraSettings(
                         "auto",
                         Set.copyOf(List.of("person,bicycle,car,motorcycle,bus,truck,bird,cat,dog".split(","))),
                         5,
-                        0.5),
+                        0.5,
+                        1),
                 new MotionSettings(0.5, List.<Polygon>of()),
                 new Timing(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2)));
     }
@@ -79,8 +82,10 @@ public record CameraSettings(
         return new CameraInfo(id, detection.labels(), detection.minScore(), Map.of());
     }
 
+    /** What it wants of a detector; a camera whose alerts must not wait has its looks answered first. */
     public Wish wish() {
-        return new Wish(id, detection.detector(), detection.labels());
+        Urgency urgency = events.alertDelay().isZero() ? Urgency.URGENT : Urgency.LIVE;
+        return new Wish(id, detection.detector(), detection.labels(), urgency, detection.weight());
     }
 
     /** High is the object's least score, new tracks begin 0.1 above it, what is lost is kept until its event would end. */

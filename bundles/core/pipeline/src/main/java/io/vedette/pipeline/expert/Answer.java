@@ -21,10 +21,13 @@ public record Answer(Outcome outcome, List<Detection> detections, Map<String, St
         /** The detector threw, gave nonsense or took too long. */
         FAILED,
         /** The detector left before it was asked: the look is to be offered to the next one. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** No answer could have come in time: nobody was asked. */
+        EXPIRED
     }
 
     static final Answer WITHDRAWN = new Answer(Outcome.WITHDRAWN, List.of(), Map.of(), 0);
+    static final Answer EXPIRED = new Answer(Outcome.EXPIRED, List.of(), Map.of(), 0);
 
     public Answer {
         detections = List.copyOf(detections);

@@ -1,53 +1,55 @@
 package io.vedette.pipeline.expert;
 
-import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.core.spi.expert.Candidate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A detector service on its way: loading, ready, unavailable because …, leaving. Opens and warms on a thread of its own; after a
- * hung call or repeated failures it is closed, rests, and is opened anew; a better model replaces the one that serves without a
- * gap. Thread-safe.
+ * A detector service on its way: loading, ready, unavailable because …, leaving. Opens and warms on a thread of its own; where
+ * its breaker opens, the session is closed and the detector opened anew after a rest; a better model replaces the one that serves
+ * without a gap. Thread-safe.
  */
 final class DetectorCandidate implements Serving.Watcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectorCandidate.class);
-    private static final int FAILURES_IN_A_ROW = 3;
-    private static final long FIRST_REST_NS = 10_000_000_000L;
-    private static final long LONGEST_REST_NS = 300_000_000_000L;
-    private static final int MOST_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     final ObjectDetector service;
     final Origin origin;
-    private final Runnable changed;
+    private final Ears ears;
     private final Latencies latencies = new Latencies();
     private final ConcurrentSkipListSet<String> cameras = new ConcurrentSkipListSet<>();
+    private final Breaker breaker = new Breaker();
     private DetectorInfo info;
     private Candidate.State state;
     private String because = "";
     private Serving serving;
     private Serving former;
     private boolean opening;
-    private long restUntilNs;
-    private long restNs = FIRST_REST_NS;
-    private int failuresInARow;
     private long failures;
     private long timeouts;
+    private String lastError = "";
 
-    DetectorCandidate(ObjectDetector service, Origin origin, DetectorInfo info, Runnable changed) {
+    /** Who wants to know what happens; called without locks held. */
+    interface Ears {
+        /** Another detector may have become the best. */
+        void changed();
+
+        /** Looks were answered. */
+        void answered(DetectorCandidate by, List<Question> questions);
+    }
+
+    DetectorCandidate(ObjectDetector service, Origin origin, DetectorInfo info, Ears ears) {
         this.service = service;
         this.origin = origin;
         this.info = info;
-        this.changed = changed;
+        this.ears = ears;
         this.state = onRequest() ? Candidate.State.RESTING : Candidate.State.LOADING;
     }
 
@@ -74,9 +76,8 @@ final class DetectorCandidate implements Serving.Watcher {
      */
     void modelsChanged() {
         synchronized (this) {
-            restNs = FIRST_REST_NS;
             if (state != Candidate.State.READY || opening) {
-                restUntilNs = System.nanoTime();
+                breaker.wake(System.nanoTime());
                 return;
             }
             opening = true;
@@ -91,8 +92,7 @@ final class DetectorCandidate implements Serving.Watcher {
         } catch (PlugIn.Failure e) {
             LOG.warn("Detector {} cannot say which model it has: {}", origin.label(), e.getMessage());
         }
-        boolean other = !model.isEmpty() && !model.equals(info().modelSha256());
-        if (other) {
+        if (!model.isEmpty() && !model.equals(info().modelSha256())) {
             openAndWarm();
         } else {
             opened();
@@ -111,84 +111,50 @@ final class DetectorCandidate implements Serving.Watcher {
 
     private void openAndWarm() {
         try {
-            ObjectDetector.Session session = PlugIn.call("open", service::open);
-            try {
-                warm(session);
-            } catch (PlugIn.Failure e) {
-                PlugIn.run("close after " + e.getMessage(), session::close);
-                throw e;
-            }
+            takeOver(WarmUp.of(service, origin));
         } catch (PlugIn.Failure e) {
+            String reason = WarmUp.reason(e);
             if (state() == Candidate.State.READY) {
-                LOG.warn(
-                        "Detector {} keeps its model, because the new one cannot serve: {}", origin.label(), reason(e));
+                LOG.warn("Detector {} keeps its model, because the new one cannot serve: {}", origin.label(), reason);
             } else {
-                unavailable(reason(e));
+                unavailable(reason);
             }
         } finally {
             opened();
         }
     }
 
-    private void warm(ObjectDetector.Session session) throws PlugIn.Failure {
-        List<List<Detection>> answers = PlugIn.call("detect", () -> session.detect(List.of(new BlankLook())));
-        if (answers.size() != 1 || answers.get(0) == null) {
-            throw new PlugIn.Failure("detect gave " + answers.size() + " results for 1 look", null);
-        }
-        DetectorInfo opened = PlugIn.call("info", service::info);
-        int threads = Math.max(1, Math.min(MOST_THREADS, PlugIn.call("concurrency", session::concurrency)));
-        Serving fresh = new Serving(opened.name(), session, threads, provenance(opened), this);
+    private void takeOver(WarmUp.Result warm) {
+        Serving fresh = new Serving(warm.opened(), this);
         boolean late;
+        Serving before;
         synchronized (this) {
             late = state == Candidate.State.LEAVING;
+            before = serving;
             if (!late) {
-                info = opened;
+                info = warm.info();
                 former = serving;
                 serving = fresh;
                 state = Candidate.State.READY;
                 because = "";
-                failuresInARow = 0;
+                breaker.ready();
             }
         }
         if (late) {
             fresh.retire();
-        } else {
-            LOG.info(
-                    "Detector {} of {} is ready: model {} on {}",
-                    opened.name(),
-                    origin.label(),
-                    opened.model(),
-                    opened.device());
-            changed.run();
-            retireFormer();
+            return;
         }
-    }
-
-    /** After the change is told, so that nobody asks it any more; what it was asked it answers. */
-    private void retireFormer() {
-        Serving before;
-        synchronized (this) {
-            before = former;
-        }
+        LOG.info(
+                "Detector {} of {} is ready: model {} on {}",
+                warm.info().name(),
+                origin.label(),
+                warm.info().model(),
+                warm.info().device());
+        ears.changed();
+        // After the change is told, so that nobody asks it any more; what it was asked it answers.
         if (before != null) {
             before.retire();
         }
-    }
-
-    private static String reason(PlugIn.Failure failure) {
-        Throwable cause = failure.getCause();
-        boolean said = cause instanceof io.vedette.api.detect.DetectorException && cause.getMessage() != null;
-        return said ? cause.getMessage() : failure.getMessage();
-    }
-
-    private Map<String, String> provenance(DetectorInfo of) {
-        return Map.of(
-                "name", of.name(),
-                "bundle", origin.bundle(),
-                "version", origin.version().toString(),
-                "model", of.model(),
-                "model_sha256", of.modelSha256(),
-                "device", of.device());
     }
 
     private void unavailable(String reason) {
@@ -200,13 +166,12 @@ final class DetectorCandidate implements Serving.Watcher {
             news = !because.equals(reason);
             state = Candidate.State.UNAVAILABLE;
             because = reason;
-            restUntilNs = System.nanoTime() + restNs;
-            restNs = Math.min(LONGEST_REST_NS, 2 * restNs);
+            breaker.open(System.nanoTime());
         }
         if (news) {
             LOG.warn("Detector {} of {} is unavailable, because {}", info().name(), origin.label(), reason);
         }
-        changed.run();
+        ears.changed();
     }
 
     /** Called often: ends hung calls, opens anew what has rested. */
@@ -217,7 +182,7 @@ final class DetectorCandidate implements Serving.Watcher {
         synchronized (this) {
             current = serving;
             before = former;
-            rested = state == Candidate.State.UNAVAILABLE && System.nanoTime() - restUntilNs > 0;
+            rested = state == Candidate.State.UNAVAILABLE && breaker.rested(System.nanoTime());
         }
         if (before != null) {
             before.watch();
@@ -230,6 +195,16 @@ final class DetectorCandidate implements Serving.Watcher {
         }
     }
 
+    /** Takes a question; false where it does not serve now, or is on trial and has a look already. */
+    boolean offer(Question question) {
+        Serving current;
+        synchronized (this) {
+            boolean may = state == Candidate.State.READY && !(breaker.halfOpen() && !serving.idle());
+            current = may ? serving : null;
+        }
+        return current != null && current.offer(question);
+    }
+
     synchronized DetectorInfo info() {
         return info;
     }
@@ -238,14 +213,28 @@ final class DetectorCandidate implements Serving.Watcher {
         return state;
     }
 
+    /** Why it is unavailable; empty where it is not. */
+    synchronized String because() {
+        return because;
+    }
+
     /** Whether it is opened for the first time, so that nobody knows yet whether it can serve. */
     synchronized boolean firstLoading() {
         return state == Candidate.State.LOADING && because.isEmpty();
     }
 
-    /** The session that serves now. */
-    synchronized Optional<Serving> serving() {
-        return state == Candidate.State.READY ? Optional.of(serving) : Optional.empty();
+    /** Whether no call runs and no look waits. */
+    synchronized boolean idle() {
+        return serving == null || serving.idle();
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    /** Calls that failed or hung. */
+    synchronized long troubles() {
+        return failures + timeouts;
     }
 
     void servedCamera(String camera) {
@@ -256,13 +245,25 @@ final class DetectorCandidate implements Serving.Watcher {
         cameras.remove(camera);
     }
 
-    @Override
-    public void answered(long latencyNs) {
-        latencies.add(latencyNs);
-        synchronized (this) {
-            failuresInARow = 0;
-            restNs = FIRST_REST_NS;
+    synchronized void forget(String camera) {
+        cameras.remove(camera);
+        if (serving != null) {
+            serving.forget(camera);
         }
+    }
+
+    @Override
+    public void answered(List<Question> questions, long latencyNs) {
+        latencies.add(latencyNs);
+        boolean healed;
+        synchronized (this) {
+            healed = breaker.answered();
+        }
+        if (healed) {
+            LOG.info("Detector {} of {} has proved itself and serves as before", info().name(), origin.label());
+            ears.changed();
+        }
+        ears.answered(this, questions);
     }
 
     @Override
@@ -270,14 +271,14 @@ final class DetectorCandidate implements Serving.Watcher {
         Serving broken = null;
         synchronized (this) {
             failures++;
-            failuresInARow++;
-            if (failuresInARow >= FAILURES_IN_A_ROW && state == Candidate.State.READY) {
+            lastError = reason;
+            if (breaker.failed() && state == Candidate.State.READY) {
                 broken = serving;
                 serving = null;
             }
         }
         if (broken != null) {
-            unavailable(FAILURES_IN_A_ROW + " calls in a row failed, last: " + reason);
+            unavailable("its calls failed, last: " + reason);
             broken.retireNow();
         }
     }
@@ -301,7 +302,7 @@ final class DetectorCandidate implements Serving.Watcher {
             state = Candidate.State.LEAVING;
             current = serving;
         }
-        changed.run();
+        ears.changed();
         if (current == null) {
             return;
         }
@@ -323,7 +324,10 @@ final class DetectorCandidate implements Serving.Watcher {
         figures.put("calls", String.valueOf(latencies.count()));
         figures.put("errors", String.valueOf(failures));
         figures.put("timeouts", String.valueOf(timeouts));
+        figures.put("last_error", lastError);
         figures.put("leases", String.valueOf(serving == null ? 0 : serving.running()));
+        figures.put("queue", String.valueOf(serving == null ? 0 : serving.waiting()));
+        figures.put("breaker", breaker.word());
         figures.put("p50_ms", latencies.percentileMs(0.5));
         figures.put("p95_ms", latencies.percentileMs(0.95));
         figures.put("model", info.model());

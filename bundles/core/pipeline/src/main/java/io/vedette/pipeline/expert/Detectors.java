@@ -27,20 +27,36 @@ public final class Detectors {
     private static final long LEAVE_LIMIT_MS = 4_000;
 
     private final Function<String, Optional<Version>> pins;
-    private final Runnable changed;
+    private final DetectorCandidate.Ears ears;
+    private final Turnarounds turnarounds = new Turnarounds();
     private final CopyOnWriteArrayList<DetectorCandidate> candidates = new CopyOnWriteArrayList<>();
     private final Map<String, DetectorCandidate> serving = new ConcurrentHashMap<>();
 
     Detectors(Function<String, Optional<Version>> pins, Runnable changed) {
         this.pins = pins;
-        this.changed = changed;
+        this.ears = new DetectorCandidate.Ears() {
+            @Override
+            public void changed() {
+                changed.run();
+            }
+
+            @Override
+            public void answered(DetectorCandidate by, List<Question> questions) {
+                questions.forEach(question -> turnarounds.add(by.origin.label(), question.ageNs()));
+            }
+        };
+    }
+
+    /** How long looks take from being offered to being answered. */
+    public Turnarounds turnarounds() {
+        return turnarounds;
     }
 
     void come(ServiceReference<ObjectDetector> reference, ObjectDetector service) {
         Origin origin = Origin.of(reference);
         try {
             DetectorInfo info = PlugIn.call("info", service::info);
-            DetectorCandidate candidate = new DetectorCandidate(service, origin, info, changed);
+            DetectorCandidate candidate = new DetectorCandidate(service, origin, info, ears);
             candidates.add(candidate);
             if (!candidate.onRequest()) {
                 candidate.load();
@@ -70,12 +86,12 @@ public final class Detectors {
         candidates.forEach(DetectorCandidate::modelsChanged);
     }
 
-    /** Hands a question to the best detector for the wish; false where none is ready. */
-    public boolean offer(Wish wish, Question question) {
+    /** Hands a question to the best detector for its wish; false where none takes it now. */
+    public boolean offer(Question question) {
+        Wish wish = question.wish();
         wake(wish);
         for (DetectorCandidate candidate : ranked(wish)) {
-            Optional<Serving> ready = candidate.serving();
-            if (ready.isPresent() && ready.get().offer(question)) {
+            if (candidate.offer(question)) {
                 DetectorCandidate before = serving.put(wish.camera(), candidate);
                 if (before != candidate) {
                     served(wish.camera(), before, candidate);
@@ -83,6 +99,7 @@ public final class Detectors {
                 return true;
             }
         }
+        turnarounds.unserved();
         return false;
     }
 
@@ -107,7 +124,7 @@ public final class Detectors {
     public void forget(String camera) {
         DetectorCandidate last = serving.remove(camera);
         if (last != null) {
-            last.leftCamera(camera);
+            last.forget(camera);
         }
     }
 

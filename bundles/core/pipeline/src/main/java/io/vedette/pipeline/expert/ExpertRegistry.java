@@ -9,6 +9,7 @@ import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.store.Home;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -150,6 +151,11 @@ public final class ExpertRegistry implements Experts {
         }
         pins.pin(name, wanted);
         changed();
+    }
+
+    /** The version that is pinned for a name. */
+    public Optional<Version> pinned(String name) {
+        return pins.of(name);
     }
 
     private boolean has(String name, Version version) {

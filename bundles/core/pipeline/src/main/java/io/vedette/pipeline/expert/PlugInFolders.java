@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -39,6 +40,7 @@ public final class PlugInFolders {
 
     private final BundleContext context;
     private final List<Path> folders = new ArrayList<>();
+    private final Optional<Path> deploy;
     private final long beganNs = System.nanoTime();
 
     @Activate
@@ -53,13 +55,17 @@ public final class PlugInFolders {
         if (distribution != null) {
             watch(admin, home, "plugins", Path.of(distribution, "plugins"));
         }
-        String deploy =
+        String wanted =
                 String.valueOf(properties.getOrDefault("deploy", "true")).trim();
-        if (!"true".equals(deploy) && !"false".equals(deploy)) {
-            LOG.warn("io.vedette.plugins: deploy must be true or false, but is '{}'; the folder is ignored", deploy);
+        if (!"true".equals(wanted) && !"false".equals(wanted)) {
+            LOG.warn("io.vedette.plugins: deploy must be true or false, but is '{}'; the folder is ignored", wanted);
         }
-        if ("true".equals(deploy)) {
-            watch(admin, home, "deploy", Files.createDirectories(home.root().resolve("deploy")));
+        if ("true".equals(wanted)) {
+            Path folder = Files.createDirectories(home.root().resolve("deploy"));
+            watch(admin, home, "deploy", folder);
+            deploy = Optional.of(folder);
+        } else {
+            deploy = Optional.empty();
         }
     }
 
@@ -88,6 +94,16 @@ public final class PlugInFolders {
             }
         }
         return true;
+    }
+
+    /** The home's folder; empty where it is turned off. */
+    public Optional<Path> deploy() {
+        return deploy;
+    }
+
+    /** Whether a bundle comes from one of the folders. */
+    public boolean holds(Bundle bundle) {
+        return folders.stream().anyMatch(folder -> bundle.getLocation().startsWith("file:" + folder + "/"));
     }
 
     private void watch(ConfigurationAdmin admin, Home home, String name, Path folder) throws IOException {

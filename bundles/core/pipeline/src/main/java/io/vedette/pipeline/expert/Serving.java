@@ -1,8 +1,10 @@
 package io.vedette.pipeline.expert;
 
 import io.vedette.api.detect.Detection;
+import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
-import java.util.ArrayDeque;
+import io.vedette.pipeline.schedule.BatchLaw;
+import io.vedette.pipeline.schedule.LookQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +20,37 @@ final class Serving {
 
     /** Is told how calls went; called without locks held. */
     interface Watcher {
-        void answered(long latencyNs);
+        /** A call answered all its looks. */
+        void answered(List<Question> questions, long latencyNs);
 
+        /** A call failed, and all its looks with it. */
         void failed(String because);
 
         void timedOut(Serving serving);
     }
 
-    private final ObjectDetector.Session session;
-    private final Map<String, String> provenance;
+    /**
+     * What is opened.
+     *
+     * @param name the detector's
+     * @param session opened and warmed; the serving closes it
+     * @param threads how many calls may run at once
+     * @param mostLooks how many looks a call may have
+     * @param warmNs how long the look took that warmed it
+     * @param provenance what answers tell of it
+     */
+    record Opened(
+            String name,
+            ObjectDetector.Session session,
+            int threads,
+            int mostLooks,
+            long warmNs,
+            Map<String, String> provenance) {}
+
+    private final Opened opened;
     private final Watcher watcher;
-    private final ArrayDeque<Question> queue = new ArrayDeque<>();
+    private final LookQueue<Question> queue;
+    private final BatchLaw law = new BatchLaw();
     private final List<Call> calls = new ArrayList<>();
     private boolean retired;
     private boolean closing;
@@ -36,51 +58,61 @@ final class Serving {
 
     /** A call that runs. Guarded by the serving's lock. */
     private static final class Call {
-        final Question question;
+        final List<Question> questions;
         final Thread thread = Thread.currentThread();
         final long startedNs = System.nanoTime();
         boolean abandoned;
 
-        Call(Question question) {
-            this.question = question;
+        Call(List<Question> questions) {
+            this.questions = questions;
         }
     }
 
-    Serving(String name, ObjectDetector.Session session, int threads, Map<String, String> provenance, Watcher watcher) {
-        this.session = session;
-        this.provenance = provenance;
+    Serving(Opened opened, Watcher watcher) {
+        this.opened = opened;
         this.watcher = watcher;
-        for (int i = 1; i <= threads; i++) {
-            Thread thread = new Thread(this::serve, "vedette-detector-" + name + "-" + i);
+        this.queue = new LookQueue<>(opened.threads(), opened.mostLooks());
+        law.measured(1, opened.warmNs());
+        for (int i = 1; i <= opened.threads(); i++) {
+            Thread thread = new Thread(this::serve, "vedette-detector-" + opened.name() + "-" + i);
             thread.setDaemon(true);
             thread.start();
         }
     }
 
     /** Queues a question; false where this session takes no more. */
-    synchronized boolean offer(Question question) {
-        if (retired) {
-            return false;
+    boolean offer(Question question) {
+        Wish wish = question.wish();
+        Question replaced;
+        synchronized (this) {
+            if (retired) {
+                return false;
+            }
+            replaced = queue.put(new LookQueue.Ticket<>(
+                            wish.camera(), wish.urgency(), wish.weight(), question.deadlineNs(), question))
+                    .orElse(null);
+            notifyAll();
         }
-        queue.addLast(question);
-        notifyAll();
+        if (replaced != null) {
+            replaced.settle(Answer.EXPIRED);
+        }
         return true;
     }
 
     private void serve() {
         Call call = nextCall();
         while (call != null) {
-            Answer answer = ask(call.question);
-            boolean abandoned;
-            synchronized (this) {
-                calls.remove(call);
-                abandoned = call.abandoned;
-            }
+            long from = System.nanoTime();
+            List<Answer> answers = ask(call.questions);
+            long tookNs = System.nanoTime() - from;
+            boolean abandoned = done(call, tookNs);
             closeIfDone();
-            call.question.release();
-            call.question.answer(answer);
+            for (int i = 0; i < answers.size(); i++) {
+                call.questions.get(i).release();
+                call.questions.get(i).answer(answers.get(i));
+            }
             if (!abandoned) {
-                tell(answer);
+                tell(call, answers.get(0), tookNs);
             }
             // An abandoned call may leave an interrupt behind.
             Thread.interrupted();
@@ -88,45 +120,92 @@ final class Serving {
         }
     }
 
-    private synchronized Call nextCall() {
+    private synchronized boolean done(Call call, long tookNs) {
+        calls.remove(call);
+        law.measured(call.questions.size(), tookNs);
+        return call.abandoned;
+    }
+
+    /** Waits for looks; null where this session takes no more. */
+    private Call nextCall() {
+        while (true) {
+            List<Question> expired = new ArrayList<>(0);
+            Call call;
+            synchronized (this) {
+                if (!awaitLooks()) {
+                    break;
+                }
+                call = begin(expired);
+            }
+            expired.forEach(question -> question.settle(Answer.EXPIRED));
+            if (call != null) {
+                return call;
+            }
+        }
+        closeIfDone();
+        return null;
+    }
+
+    /** Begins the next call; null where all that waited was withdrawn or is too old. */
+    private Call begin(List<Question> expired) {
+        List<Question> next = new ArrayList<>(queue.take(System.nanoTime(), looksRunning(), law, expired::add));
+        next.removeIf(question -> !question.begin());
+        if (next.isEmpty()) {
+            return null;
+        }
+        Call call = new Call(next);
+        calls.add(call);
+        return call;
+    }
+
+    /** Waits until looks are there; false where none will come. */
+    private boolean awaitLooks() {
         try {
             while (queue.isEmpty() && !retired) {
                 wait();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return false;
         }
-        if (queue.isEmpty()) {
-            return null;
-        }
-        Call call = new Call(queue.pollFirst());
-        calls.add(call);
-        return call;
+        return !queue.isEmpty();
     }
 
-    private Answer ask(Question question) {
+    private int looksRunning() {
+        int running = 0;
+        for (Call call : calls) {
+            running += call.questions.size();
+        }
+        return running;
+    }
+
+    private List<Answer> ask(List<Question> questions) {
+        List<Look> looks = questions.stream().map(Question::look).toList();
         long from = System.nanoTime();
         try {
             return PlugIn.call("detect", () -> {
-                List<List<Detection>> results = session.detect(List.of(question.look()));
-                if (results.size() != 1) {
-                    throw new PlugIn.Failure("detect gave " + results.size() + " results for 1 look", null);
+                List<List<Detection>> results = opened.session().detect(looks);
+                if (results.size() != looks.size()) {
+                    throw new PlugIn.Failure(
+                            "detect gave " + results.size() + " results for " + looks.size() + " looks", null);
                 }
-                return new Answer(Answer.Outcome.ANSWERED, results.get(0), provenance, System.nanoTime() - from);
+                long tookNs = System.nanoTime() - from;
+                return results.stream()
+                        .map(each -> new Answer(Answer.Outcome.ANSWERED, each, opened.provenance(), tookNs))
+                        .toList();
             });
         } catch (PlugIn.Failure e) {
-            return failure(e.getMessage());
+            return questions.stream().map(each -> failure(e.getMessage())).toList();
         }
     }
 
-    private Answer failure(String because) {
+    private static Answer failure(String because) {
         return new Answer(Answer.Outcome.FAILED, List.of(), Map.of("because", because), 0);
     }
 
-    private void tell(Answer answer) {
+    private void tell(Call call, Answer answer, long tookNs) {
         if (answer.outcome() == Answer.Outcome.ANSWERED) {
-            watcher.answered(answer.latencyNs());
+            watcher.answered(call.questions, tookNs);
         } else {
             watcher.failed(answer.detector().getOrDefault("because", ""));
         }
@@ -146,7 +225,7 @@ final class Serving {
         }
         if (!late.isEmpty()) {
             retireNow();
-            late.forEach(call -> call.question.answer(failure("the call took over 2 s")));
+            late.forEach(call -> call.questions.forEach(each -> each.answer(failure("the call took over 2 s"))));
             watcher.timedOut(this);
         }
     }
@@ -165,14 +244,10 @@ final class Serving {
         List<Question> withdrawn;
         synchronized (this) {
             retired = true;
-            withdrawn = List.copyOf(queue);
-            queue.clear();
+            withdrawn = queue.drain();
         }
         retire();
-        for (Question question : withdrawn) {
-            question.release();
-            question.answer(Answer.WITHDRAWN);
-        }
+        withdrawn.forEach(question -> question.settle(Answer.WITHDRAWN));
     }
 
     /** Waits until the session is closed. */
@@ -184,8 +259,23 @@ final class Serving {
         return closed;
     }
 
+    /** How many calls run. */
     synchronized int running() {
         return calls.size();
+    }
+
+    /** How many looks wait. */
+    synchronized int waiting() {
+        return queue.size();
+    }
+
+    /** Whether nothing runs and nothing waits. */
+    synchronized boolean idle() {
+        return calls.isEmpty() && queue.isEmpty();
+    }
+
+    synchronized void forget(String camera) {
+        queue.forget(camera);
     }
 
     private void closeIfDone() {
@@ -196,7 +286,7 @@ final class Serving {
             closing = true;
         }
         try {
-            PlugIn.run("close", session::close);
+            PlugIn.run("close", opened.session()::close);
         } catch (PlugIn.Failure e) {
             watcher.failed(e.getMessage());
         }

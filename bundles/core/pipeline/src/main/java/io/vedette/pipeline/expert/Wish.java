@@ -1,5 +1,6 @@
 package io.vedette.pipeline.expert;
 
+import io.vedette.pipeline.schedule.Urgency;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.framework.Filter;
@@ -12,11 +13,18 @@ import org.osgi.framework.InvalidSyntaxException;
  * @param camera the camera's id
  * @param detector {@code auto}, a name, or an OSGi filter on the detector's properties
  * @param labels the labels that its owner wants; {@code *} stands for all
+ * @param urgency the class of its looks
+ * @param weight its share of a crowded detector against other cameras of the class, above 0; 1 is usual
  */
-public record Wish(String camera, String detector, Set<String> labels) {
+public record Wish(String camera, String detector, Set<String> labels, Urgency urgency, double weight) {
 
     public Wish {
         labels = Set.copyOf(labels);
+    }
+
+    /** A live camera's usual wish. */
+    public Wish(String camera, String detector, Set<String> labels) {
+        this(camera, detector, labels, Urgency.LIVE, 1);
     }
 
     boolean any() {

@@ -20,18 +20,20 @@ enum Count {
     PICTURES,
     /** Pictures shown to motion. */
     SAMPLED,
-    /** Looks given to a detector. */
+    /** Looks that were wanted; each comes to be answered, or is counted by the cause for which it was not. */
     LOOKS_OFFERED,
     /** Looks that were answered. */
     LOOKS_ANSWERED,
     /** Looks whose detector failed or took too long. */
     LOOKS_FAILED,
-    /** Waiting looks that a newer one replaced. */
+    /** Looks that a newer one replaced before they were begun. */
     LOOKS_SUPERSEDED,
-    /** Waiting looks that became too old. */
+    /** Looks that could no longer be answered in time. */
     LOOKS_EXPIRED,
     /** Looks that found no detector. */
     LOOKS_UNSERVED,
+    /** Looks that were not worth a picture's copy, since the detector is too crowded to answer them. */
+    LOOKS_SHED,
     /** Looks given up with their camera's connection, or since nothing is to be detected any more. */
     LOOKS_DROPPED,
     /** Processor time of the lane's turns: decoding, motion, tracking, not the detector's; microseconds. */

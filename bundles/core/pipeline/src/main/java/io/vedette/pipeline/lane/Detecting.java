@@ -12,7 +12,7 @@ interface Detecting {
      * @param frameIndex the number of the frame that it is about
      * @return false where nobody can answer now
      */
-    boolean offer(Wish wish, long frameIndex, Question question);
+    boolean offer(long frameIndex, Question question);
 
     /** Whether somebody may be able to answer sooner or later. */
     boolean promising(Wish wish);

@@ -67,7 +67,12 @@ public final class Lane {
         this.motion = new MotionStage(
                 settings.info(), settings.motion(), services.experts().motions(), services.scaler());
         this.looks = new LookStage(
-                detecting, services.scaler(), counts, this::answered, () -> mailbox.signal(Mailbox.ANSWER));
+                detecting,
+                services.scaler(),
+                counts,
+                this::answered,
+                () -> mailbox.signal(Mailbox.ANSWER),
+                !pace.jumps());
         this.looks.configure(settings.wish());
         this.tracks = new TrackStage(
                 settings.info(), settings.tracker(), services.experts().trackers());
@@ -286,6 +291,10 @@ public final class Lane {
 
     private void want(Picture picture, Motion moving) {
         decideByMotion();
+        long usualNs = (long) (1e9 / applied.settings().detection().fps());
+        if (looks.shed(System.nanoTime(), usualNs)) {
+            return;
+        }
         Frame frame = copy(picture);
         Box region = byMotion
                 ? Box.FRAME

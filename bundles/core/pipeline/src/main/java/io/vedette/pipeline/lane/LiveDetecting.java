@@ -7,8 +7,8 @@ import io.vedette.pipeline.expert.Wish;
 /** The detectors that are there answer. Immutable. */
 record LiveDetecting(Detectors detectors) implements Detecting {
     @Override
-    public boolean offer(Wish wish, long frameIndex, Question question) {
-        return detectors.offer(wish, question);
+    public boolean offer(long frameIndex, Question question) {
+        return detectors.offer(question);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.expert.Answer;
 import io.vedette.pipeline.expert.Question;
 import io.vedette.pipeline.expert.Wish;
+import io.vedette.pipeline.schedule.LookRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +34,30 @@ final class LookStage implements AutoCloseable {
     private final Count.Board counts;
     private final Taker taker;
     private final Runnable wake;
+    private final boolean patient;
+    private final LookRate rate = new LookRate();
     /** Where the outstanding look's answer comes to lie; each look has its own, since late answers of dropped looks still come. */
     private AtomicReference<Answer> slot = new AtomicReference<>();
 
     private Wish wish;
     private boolean byMotion;
     private Pending outstanding;
+    private Question question;
     private Pending waiting;
 
-    /** A stage whose {@code wake} is called, on any thread, when an answer has come. */
-    LookStage(Detecting detecting, Scaler scaler, Count.Board counts, Taker taker, Runnable wake) {
+    /**
+     * A stage that has wanted nothing yet.
+     *
+     * @param wake is called, on any thread, when an answer has come
+     * @param patient whether every look is worth its answer, however late: media that waits for it
+     */
+    LookStage(Detecting detecting, Scaler scaler, Count.Board counts, Taker taker, Runnable wake, boolean patient) {
         this.detecting = detecting;
         this.scaler = scaler;
         this.counts = counts;
         this.taker = taker;
         this.wake = wake;
+        this.patient = patient;
     }
 
     void configure(Wish changed) {
@@ -70,44 +80,73 @@ final class LookStage implements AutoCloseable {
 
     /** Wants a look; takes over the pending's handle. */
     void want(Pending look) {
-        if (outstanding != null) {
-            hold(look, Count.LOOKS_SUPERSEDED);
-        } else {
+        counts.add(Count.LOOKS_OFFERED);
+        if (outstanding != null && question.withdraw()) {
+            drop(outstanding, Count.LOOKS_SUPERSEDED);
+            outstanding = null;
+        }
+        if (outstanding == null) {
             send(look);
+        } else {
+            hold(look);
         }
     }
 
-    private void hold(Pending look, Count replaced) {
+    /**
+     * Whether a look is not worth a picture's copy now, since the camera is served so much less often; counted where it is so.
+     *
+     * @param usualNs the time between looks that the settings allow
+     */
+    boolean shed(long nowNs, long usualNs) {
+        boolean shed = !patient && !byMotion && !rate.due(nowNs, usualNs);
+        if (shed) {
+            counts.add(Count.LOOKS_OFFERED);
+            counts.add(Count.LOOKS_SHED);
+        }
+        return shed;
+    }
+
+    /** The look waits; one that waited has waited in vain. */
+    private void hold(Pending look) {
         if (waiting != null) {
-            counts.add(replaced);
-            waiting.close();
+            drop(waiting, outstanding == null ? Count.LOOKS_UNSERVED : Count.LOOKS_SUPERSEDED);
         }
         waiting = look;
     }
 
+    private void drop(Pending look, Count cause) {
+        counts.add(cause);
+        look.close();
+    }
+
     private void send(Pending look) {
         if (byMotion) {
-            counts.add(Count.LOOKS_OFFERED);
             counts.add(Count.LOOKS_ANSWERED);
             finish(look, moving(look));
             return;
         }
         Frame held = look.frame().retain();
         AtomicReference<Answer> own = new AtomicReference<>();
-        Question question = new Question(
+        Question asked = new Question(
+                wish,
+                look.offeredNs() + (patient ? Long.MAX_VALUE / 2 : EXPIRY_NS),
                 new FrameLook(held, look.region(), FrameLook.LEAST_SCORE, scaler),
                 answer -> {
                     own.set(answer);
                     wake.run();
                 },
                 held::close);
-        if (detecting.offer(wish, look.frame().index(), question)) {
-            counts.add(Count.LOOKS_OFFERED);
+        if (detecting.offer(look.frame().index(), asked)) {
             outstanding = look;
+            question = asked;
             slot = own;
+            if (waiting != null) {
+                drop(waiting, Count.LOOKS_UNSERVED);
+                waiting = null;
+            }
         } else {
             held.close();
-            hold(look, Count.LOOKS_UNSERVED);
+            hold(look);
         }
     }
 
@@ -117,12 +156,18 @@ final class LookStage implements AutoCloseable {
         if (answer != null && outstanding != null) {
             Pending look = outstanding;
             outstanding = null;
-            if (answer.outcome() == Answer.Outcome.WITHDRAWN) {
-                counts.add(Count.LOOKS_OFFERED, -1);
-                resend(look);
-            } else {
-                counts.add(answer.outcome() == Answer.Outcome.ANSWERED ? Count.LOOKS_ANSWERED : Count.LOOKS_FAILED);
-                finish(look, answer);
+            rate.served(System.nanoTime());
+            switch (answer.outcome()) {
+                case WITHDRAWN -> resend(look);
+                case EXPIRED -> drop(look, Count.LOOKS_EXPIRED);
+                case ANSWERED -> {
+                    counts.add(Count.LOOKS_ANSWERED);
+                    finish(look, answer);
+                }
+                case FAILED -> {
+                    counts.add(Count.LOOKS_FAILED);
+                    finish(look, answer);
+                }
             }
         }
         retryWaiting();
@@ -134,7 +179,7 @@ final class LookStage implements AutoCloseable {
         waiting = null;
         send(look);
         if (newer != null) {
-            hold(newer, Count.LOOKS_SUPERSEDED);
+            hold(newer);
         }
     }
 
@@ -150,8 +195,7 @@ final class LookStage implements AutoCloseable {
     /** Drops a waiting look that became too old to be worth an answer. */
     void expire() {
         if (waiting != null && System.nanoTime() - waiting.offeredNs() > EXPIRY_NS) {
-            counts.add(outstanding == null ? Count.LOOKS_UNSERVED : Count.LOOKS_EXPIRED);
-            waiting.close();
+            drop(waiting, outstanding == null ? Count.LOOKS_UNSERVED : Count.LOOKS_EXPIRED);
             waiting = null;
         }
     }
@@ -173,13 +217,14 @@ final class LookStage implements AutoCloseable {
     /** Forgets what waits; an answer still to come finds nobody. */
     @Override
     public void close() {
+        rate.forget();
         if (waiting != null) {
-            waiting.close();
+            drop(waiting, Count.LOOKS_DROPPED);
             waiting = null;
         }
         if (outstanding != null) {
-            counts.add(Count.LOOKS_DROPPED);
-            outstanding.close();
+            question.withdraw();
+            drop(outstanding, Count.LOOKS_DROPPED);
             outstanding = null;
         }
     }

@@ -21,12 +21,13 @@ final class Replay implements Pace, Detecting {
     }
 
     @Override
-    public boolean offer(Wish wish, long frameIndex, Question question) {
+    public boolean offer(long frameIndex, Question question) {
         if (next == null || next.frameIndex() != frameIndex) {
             return false;
         }
-        asked = question;
-        return true;
+        // Begun, so that a newer look waits for it as it did then.
+        asked = question.begin() ? question : null;
+        return asked != null;
     }
 
     @Override

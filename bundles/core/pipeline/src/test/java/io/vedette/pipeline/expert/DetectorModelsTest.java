@@ -48,7 +48,8 @@ class DetectorModelsTest {
     private String answers() {
         AtomicReference<Answer> answer = new AtomicReference<>();
         Wish wish = new Wish("door", "auto", Set.of("person"));
-        if (!detectors.offer(wish, new Question(new BlankLook(), answer::set, () -> {}))) {
+        if (!detectors.offer(
+                new Question(wish, System.nanoTime() + 60_000_000_000L, new BlankLook(), answer::set, () -> {}))) {
             return "nobody";
         }
         await().until(() -> answer.get() != null);

@@ -8,6 +8,7 @@ import io.vedette.api.detect.Detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,9 +21,11 @@ class QuestionTest {
 
     private static final Answer FAILED = new Answer(Answer.Outcome.FAILED, List.of(), Map.of(), 0);
 
+    private static final Wish WISH = new Wish("door", "auto", Set.of("person"));
+
     private final List<Answer> answers = new ArrayList<>();
     private final AtomicInteger released = new AtomicInteger();
-    private final Question question = new Question(new BlankLook(), answers::add, released::incrementAndGet);
+    private final Question question = new Question(WISH, 0, new BlankLook(), answers::add, released::incrementAndGet);
 
     @Test
     void isAnsweredByWhoeverComesFirst() {
@@ -55,7 +58,7 @@ class QuestionTest {
         try {
             for (int round = 1; round <= 200; round++) {
                 Question contested =
-                        new Question(new BlankLook(), a -> told.incrementAndGet(), released::incrementAndGet);
+                        new Question(WISH, 0, new BlankLook(), a -> told.incrementAndGet(), released::incrementAndGet);
                 CyclicBarrier start = new CyclicBarrier(4);
                 List<Future<Boolean>> running = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {

@@ -25,7 +25,7 @@ class LookStageTest {
     private final List<String> taken = new ArrayList<>();
     private final List<CountedFrame> frames = new ArrayList<>();
     private int wakes;
-    private final LookStage looks = new LookStage(desk, null, counts, this::take, () -> wakes++);
+    private final LookStage looks = new LookStage(desk, null, counts, this::take, () -> wakes++, false);
 
     @BeforeEach
     void configure() {
@@ -37,10 +37,12 @@ class LookStageTest {
         final List<Question> questions = new ArrayList<>();
         final List<Long> frames = new ArrayList<>();
         boolean open = true;
+        /** Whether all its detectors are busy with others, so that questions wait. */
+        boolean crowded;
 
         @Override
-        public boolean offer(Wish wish, long frameIndex, Question question) {
-            if (open) {
+        public boolean offer(long frameIndex, Question question) {
+            if (open && (crowded || question.begin())) {
                 questions.add(question);
                 frames.add(frameIndex);
             }
@@ -55,6 +57,7 @@ class LookStageTest {
 
     private void take(Pending look, Answer answer) {
         String what = answer.outcome() == Answer.Outcome.ANSWERED
+                        && !answer.detections().isEmpty()
                 ? answer.detections().get(0).label()
                 : answer.outcome().name();
         taken.add(look.frame().index() + " " + what);
@@ -119,6 +122,67 @@ class LookStageTest {
     }
 
     @Test
+    void aNewerLookReplacesTheOneThatIsQueuedButNotBegun() {
+        desk.crowded = true;
+        want(1);
+        want(2);
+        assertThat(desk.frames).containsExactly(1L, 2L);
+        assertThat(counts.of(Count.LOOKS_SUPERSEDED)).isEqualTo(1);
+        assertThat(frames.get(0).handles()).as("given back at once").hasValue(0);
+        assertThat(desk.questions.get(0).begin())
+                .as("nobody is to look at it any more")
+                .isFalse();
+        answer(0, "cat");
+        answer(1, "dog");
+        looks.collect();
+        assertThat(taken).containsExactly("2 dog");
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void aLookThatExpiredInItsQueueIsCountedAndTheNextOneIsAsked() {
+        want(1);
+        want(2);
+        fail(0, Answer.Outcome.EXPIRED);
+        looks.collect();
+        assertThat(taken).isEmpty();
+        assertThat(counts.of(Count.LOOKS_EXPIRED)).isEqualTo(1);
+        assertThat(desk.frames).containsExactly(1L, 2L);
+        answer(1, "dog");
+        looks.collect();
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void whatIsWantedComesToBeAnsweredOrIsCountedByItsCause() {
+        for (int i = 0; i < 200; i++) {
+            desk.open = i % 7 != 0;
+            desk.crowded = i % 3 == 0;
+            if (!looks.shed(i * 200_000_000L, 200_000_000L)) {
+                want(i);
+            }
+            if (i % 4 == 0 && looks.outstanding()) {
+                Answer.Outcome[] outcomes = Answer.Outcome.values();
+                fail(desk.questions.size() - 1, i % 5 == 0 ? outcomes[i % outcomes.length] : Answer.Outcome.FAILED);
+                looks.collect();
+            }
+        }
+        looks.close();
+        long ends = List.of(
+                        Count.LOOKS_ANSWERED,
+                        Count.LOOKS_FAILED,
+                        Count.LOOKS_SUPERSEDED,
+                        Count.LOOKS_EXPIRED,
+                        Count.LOOKS_UNSERVED,
+                        Count.LOOKS_SHED,
+                        Count.LOOKS_DROPPED)
+                .stream()
+                .mapToLong(counts::of)
+                .sum();
+        assertThat(ends).isEqualTo(counts.of(Count.LOOKS_OFFERED)).isEqualTo(200);
+    }
+
+    @Test
     void aWaitingLookExpiresAfterTwoSeconds() {
         want(1);
         want(2, System.nanoTime() - 2_100_000_000L);
@@ -143,7 +207,6 @@ class LookStageTest {
         want(1);
         assertThat(looks.waiting()).isTrue();
         assertThat(looks.outstanding()).isFalse();
-        assertThat(counts.of(Count.LOOKS_OFFERED)).isZero();
         desk.open = true;
         looks.retryWaiting();
         answer(0, "cat");
@@ -182,7 +245,7 @@ class LookStageTest {
         fail(0, Answer.Outcome.WITHDRAWN);
         looks.collect();
         assertThat(desk.frames).containsExactly(1L, 1L);
-        assertThat(counts.of(Count.LOOKS_OFFERED)).as("counted once").isEqualTo(1);
+        assertThat(counts.of(Count.LOOKS_OFFERED)).as("each counted once").isEqualTo(2);
         answer(1, "cat");
         looks.collect();
         answer(2, "dog");

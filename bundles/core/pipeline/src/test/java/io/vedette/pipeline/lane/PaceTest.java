@@ -34,16 +34,14 @@ class PaceTest {
         Answer answer = new Answer(Answer.Outcome.ANSWERED, List.of(), Map.of(), 1);
         Replay replay = new Replay(List.of(new Recording.Entry(12, 3, answer)));
         List<Answer> told = new ArrayList<>();
-        Question question = new Question(null, told::add, () -> {});
-        assertThat(replay.offer(WISH, 2, question)).as("another frame").isFalse();
-        assertThat(replay.offer(WISH, 3, question)).isTrue();
+        Question question = new Question(WISH, 0, null, told::add, () -> {});
+        assertThat(replay.offer(2, question)).as("another frame").isFalse();
+        assertThat(replay.offer(3, question)).isTrue();
         assertThat(replay.mayAdvance(11, true)).isTrue();
         assertThat(told).isEmpty();
         assertThat(replay.mayAdvance(12, true)).as("the answer comes first").isFalse();
         assertThat(told).containsExactly(answer);
         assertThat(replay.mayAdvance(12, false)).isTrue();
-        assertThat(replay.offer(WISH, 4, question))
-                .as("after the journal's end")
-                .isFalse();
+        assertThat(replay.offer(4, question)).as("after the journal's end").isFalse();
     }
 }

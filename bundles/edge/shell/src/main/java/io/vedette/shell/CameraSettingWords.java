@@ -16,6 +16,7 @@ public final class CameraSettingWords implements Completer {
             "detector=",
             "labels=",
             "detect.fps=",
+            "detect.weight=",
             "object.min-score=",
             "motion.sensitivity=",
             "motion.masks=",

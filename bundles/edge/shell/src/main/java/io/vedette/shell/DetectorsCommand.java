@@ -58,10 +58,12 @@ public final class DetectorsCommand implements Action {
         }
         table.column("Name");
         table.column("From");
+        table.column("Rank").alignRight();
         table.column("State");
         table.column("Model");
         table.column("Calls").alignRight();
         table.column("Errors").alignRight();
+        table.column("Queue").alignRight();
         table.column("p50 ms").alignRight();
         table.column("p95 ms").alignRight();
         table.column("Serves");
@@ -82,10 +84,12 @@ public final class DetectorsCommand implements Action {
         cells.addAll(List.of(
                 each.name(),
                 from(each),
-                state(each),
+                figures.getOrDefault("rank", ""),
+                shownState(each),
                 figures.getOrDefault("model", ""),
                 figures.getOrDefault("calls", ""),
                 figures.getOrDefault("errors", ""),
+                figures.getOrDefault("queue", ""),
                 figures.getOrDefault("p50_ms", ""),
                 figures.getOrDefault("p95_ms", ""),
                 String.join(" ", each.cameras())));
@@ -101,6 +105,12 @@ public final class DetectorsCommand implements Action {
 
     private static String state(Candidate candidate) {
         return candidate.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As people read it: one that has to prove itself after a failure is on trial. */
+    private static String shownState(Candidate candidate) {
+        boolean onTrial = "half-open".equals(candidate.figures().get("breaker"));
+        return onTrial && candidate.state() == Candidate.State.READY ? "on trial" : state(candidate);
     }
 
     private static Map<String, Object> fields(Candidate candidate) {

@@ -78,18 +78,21 @@ class SwapIT {
     private void assertNothingDropped(int failed) {
         JsonNode counts = vedette.camera("front").get("counters");
         long offered = counts.get("looks_offered").asLong();
+        // A loaded machine may let a newer look replace one that was not begun.
         long settled = counts.get("looks_answered").asLong()
-                + counts.get("looks_failed").asLong();
+                + counts.get("looks_failed").asLong()
+                + counts.get("looks_superseded").asLong()
+                + counts.get("looks_shed").asLong();
         assertThat(offered - settled)
                 .as("looks offered but not answered in %s", counts)
-                .isBetween(0L, 1L);
+                .isBetween(0L, 2L);
         assertThat(counts.get("packets").asLong() - counts.get("pictures").asLong())
                 .as("packets without picture in %s", counts)
                 .isBetween(0L, 1L);
         assertThat(counts.get("looks_failed").asLong())
                 .as("looks failed in %s", counts)
                 .isEqualTo(failed);
-        for (String lost : List.of("packets_lost", "packets_jumped", "packets_undecoded", "looks_unserved")) {
+        for (String lost : List.of("packets_lost", "packets_jumped", "packets_undecoded", "looks_unserved", "looks_expired")) {
             assertThat(counts.get(lost).asLong()).as("%s in %s", lost, counts).isZero();
         }
     }

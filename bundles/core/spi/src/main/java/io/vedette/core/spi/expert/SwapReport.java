@@ -1,6 +1,8 @@
 package io.vedette.core.spi.expert;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -41,6 +43,27 @@ public record SwapReport(
         private static String text(OptionalDouble ms) {
             return ms.isPresent() ? String.format(Locale.ROOT, "%.1f", ms.getAsDouble()) : "-";
         }
+    }
+
+    /** For programs: the components by name in snake case, the percentiles null where there was no look. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", kind);
+        fields.put("name", name);
+        fields.put("from", from);
+        fields.put("to", to);
+        fields.put("cameras", cameras);
+        fields.put("gap_looks", gapLooks);
+        fields.put("dropped_looks", droppedLooks);
+        fields.put("drained_ms", drainedMs);
+        fields.put("p95_before_ms", orNull(p95Ms.before()));
+        fields.put("p95_during_ms", orNull(p95Ms.during()));
+        fields.put("p95_after_ms", orNull(p95Ms.after()));
+        return fields;
+    }
+
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     /** One line for people. */

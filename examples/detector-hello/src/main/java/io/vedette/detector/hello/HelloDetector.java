@@ -94,7 +94,7 @@ public final class HelloDetector implements ObjectDetector {
                 xx += pure * column * column;
                 yy += pure * row * row;
             }
-            double score = Math.min(1, sum / 40); // the more of it there is, the surer
+            double score = sum / (sum + 10); // the more of it there is, the surer
             if (sum == 0 || score < look.leastScore()) {
                 return List.of(); // what is weaker is not wanted; never null
             }

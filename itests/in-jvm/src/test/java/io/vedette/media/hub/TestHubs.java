@@ -9,7 +9,7 @@ public final class TestHubs {
     private TestHubs() {}
 
     public static CameraHubs with(MediaSource source) {
-        CameraHubs hubs = new CameraHubs(InstantSource.system());
+        CameraHubs hubs = new CameraHubs(InstantSource.system(), () -> false);
         hubs.come(Registered.as(1), source);
         return hubs;
     }

@@ -7,6 +7,10 @@ import io.vedette.core.spi.media.Hubs;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,14 +30,24 @@ public final class CameraHubs implements Hubs, Sources {
     private static final long LEAVE_LIMIT_MS = 4_000;
 
     private final Clocks clocks;
+    private final BooleanSupplier stopping;
     private final Slab slab = new Slab();
     private final CopyOnWriteArrayList<CaptureHub> hubs = new CopyOnWriteArrayList<>();
     private final ConcurrentSkipListMap<ServiceReference<MediaSource>, MediaSource> sources =
             new ConcurrentSkipListMap<>();
 
     @Activate
-    public CameraHubs(@Reference InstantSource clock) {
+    public CameraHubs(@Reference InstantSource clock, BundleContext context) {
+        this(clock, stopping(context.getBundle(Constants.SYSTEM_BUNDLE_ID)));
+    }
+
+    CameraHubs(InstantSource clock, BooleanSupplier stopping) {
         this.clocks = Clocks.of(clock);
+        this.stopping = stopping;
+    }
+
+    private static BooleanSupplier stopping(Bundle framework) {
+        return () -> framework.getState() == Bundle.STOPPING;
     }
 
     @Reference(
@@ -94,6 +108,11 @@ public final class CameraHubs implements Hubs, Sources {
             return true;
         }
         // plug-in edge: off
+    }
+
+    @Override
+    public boolean stopping() {
+        return stopping.getAsBoolean();
     }
 
     @Override

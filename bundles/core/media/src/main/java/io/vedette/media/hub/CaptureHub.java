@@ -45,7 +45,10 @@ final class CaptureHub implements Hub {
     private final AtomicLong packets = new AtomicLong();
     private volatile boolean closed;
     private volatile MediaSource serving;
+
+    @SuppressWarnings("UnnecessaryLambda") // One object for all packets.
     private final BooleanSupplier unwanted = () -> !wanted(serving);
+
     private volatile boolean sourcesChanged;
     private volatile long aliveAtNs;
     private volatile long aliveLimitNs;
@@ -72,7 +75,7 @@ final class CaptureHub implements Hub {
 
     private void capture() {
         awaitFirstSource();
-        while (!closed && !connection.ended()) {
+        while (!closed && !connection.ended() && !sources.stopping()) {
             sourcesChanged = false;
             try {
                 connectAndRead();
@@ -154,7 +157,7 @@ final class CaptureHub implements Hub {
     /** Tells why, and waits for the next attempt. What is followed is read once, even if it breaks off. */
     private void failed(String message) {
         Connection c = connection;
-        if (closed) {
+        if (closed || sources.stopping()) {
             return;
         }
         String reason = message == null ? "the media source gave no reason" : message;

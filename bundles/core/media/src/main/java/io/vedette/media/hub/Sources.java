@@ -19,6 +19,9 @@ interface Sources {
     /** Whether one is there for an address. Never throws. */
     boolean canOpen(String uri);
 
+    /** Whether the whole program stops: sources leave for good then, and no camera is lost. */
+    boolean stopping();
+
     /** A hub let go of its source. */
     void released();
 }

@@ -12,6 +12,7 @@ import io.vedette.core.spi.media.Hubs;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ import org.osgi.framework.ServiceReference;
 class CameraHubsTest {
 
     private final SteppedClock clock = new SteppedClock();
-    private final CameraHubs hubs = new CameraHubs(clock);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CameraHubs hubs = new CameraHubs(clock, stopping::get);
     private final FakeCamera camera = new FakeCamera(clock);
 
     @AfterEach
@@ -72,6 +74,26 @@ class CameraHubsTest {
         assertThat(camera.open).as("when leave returns, nobody is in it").hasValue(0);
         await().until(() -> hub.connection().state() == State.BACKOFF);
         assertThat(hub.connection().reason()).startsWith("no media source is installed");
+    }
+
+    @Test
+    void noCameraIsLostWhileTheProgramStops() {
+        ServiceReference<MediaSource> reference = ranked(1);
+        Hub hub = open("front");
+        camera.picture(0, true);
+        hubs.come(reference, camera);
+        await().until(() -> hub.connection().state() == State.ONLINE);
+        stopping.set(true);
+        hubs.leave(reference, camera);
+        await().until(() -> threads("vedette-capture-front") == 0);
+        assertThat(hub.connection().state()).isEqualTo(State.ONLINE);
+        assertThat(camera.open).hasValue(0);
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .count();
     }
 
     @Test

@@ -54,6 +54,11 @@ class CaptureHubTest {
         }
 
         @Override
+        public boolean stopping() {
+            return false;
+        }
+
+        @Override
         public void released() {}
     }
 

@@ -44,6 +44,11 @@ class FileFeedTest {
             }
 
             @Override
+            public boolean stopping() {
+                return false;
+            }
+
+            @Override
             public void released() {}
         };
         var settings = new Hubs.Settings("clip", "clip.mp4", "tcp", Duration.ofSeconds(5), feed);

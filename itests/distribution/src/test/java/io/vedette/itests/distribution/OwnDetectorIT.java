@@ -48,7 +48,7 @@ class OwnDetectorIT {
         await().atMost(A_FEW_CARS).until(() -> sawWith("red-thing", "1.0.0"));
 
         own.change("pom.xml", "<version>1.0.0</version>", "<version>1.0.1</version>");
-        deploy(own.built("1.0.1"));
+        assertThat(swap(own.built("1.0.1"))).contains("back-yard 1.0.0 → 1.0.1", "gap 0 frames", "dropped 0");
         await().atMost(A_FEW_CARS).until(() -> serves("1.0.1"));
         vedette.with("io.vedette.detector.back.yard.cfg", "label = red-car");
         await().atMost(A_FEW_CARS).until(() -> sawWith("red-car", "1.0.1"));
@@ -63,8 +63,10 @@ class OwnDetectorIT {
                 .as("a broken detector passes its contract test")
                 .isNotZero();
         assertThat(build.output()).contains("BackYardDetectorContractTest", "too new");
-        deploy(own.built("1.0.2", "-DskipTests"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> vedette.log().contains("too new"));
+        assertThat(swap(own.built("1.0.2", "-DskipTests"))).contains("1.0.2 is refused");
+        assertThat(vedette.log()).contains("too new");
+        assertThat(vedette.home.resolve("deploy/io.vedette.detector.back.yard-1.0.2.jar"))
+                .doesNotExist();
         assertGoesOnServing("1.0.1");
     }
 
@@ -73,6 +75,10 @@ class OwnDetectorIT {
         Path part = vedette.home.resolve(jar.getFileName() + ".part");
         Files.copy(jar, part);
         Files.move(part, vedette.home.resolve("deploy").resolve(jar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private String swap(Path jar) throws Exception {
+        return vedette.shell("vedette:swap " + jar);
     }
 
     private void watchTheStreet() throws IOException {

@@ -55,13 +55,17 @@ final class AccessRules {
                             "The Host of the request is no name of this machine; other names are set in io.vedette.access.cfg."));
         }
         boolean link = "navigate".equals(asked.mode()) && READING.contains(asked.method());
-        if (asked.site() != null && !OWN_SITE.contains(asked.site()) && !link) {
+        boolean otherSite = asked.site() != null && !OWN_SITE.contains(asked.site()) && !link;
+        // A browser sends Origin, and not always Sec-Fetch-Site, with a WebSocket's handshake, which no other rule of
+        // browsers guards.
+        boolean ownOrigin = (asked.scheme() + "://" + asked.host()).equalsIgnoreCase(asked.origin());
+        if (otherSite || (asked.origin() != null && !ownOrigin)) {
             return Optional.of(Refusal.forbidden("Pages of other sites get nothing; a link to the page works."));
         }
         if (READING.contains(asked.method())) {
             return Optional.empty();
         }
-        if (!(asked.scheme() + "://" + asked.host()).equalsIgnoreCase(asked.origin())) {
+        if (!ownOrigin) {
             return Optional.of(Refusal.forbidden("A change needs an Origin that is the same as the Host."));
         }
         if (asked.token() == null || !MessageDigest.isEqual(token, asked.token().getBytes(StandardCharsets.UTF_8))) {

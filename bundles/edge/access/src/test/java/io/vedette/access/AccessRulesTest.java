@@ -75,6 +75,18 @@ class AccessRulesTest {
         assertThat(rules.refuse(browser("GET", "none", "navigate"))).isEmpty();
     }
 
+    @Test
+    void aReadOrWebSocketOfAnotherOriginIsRefusedWithoutSecFetchSiteToo() {
+        assertThat(rules.refuse(readFrom("http://localhost:8181"))).isEmpty();
+        assertThat(rules.refuse(readFrom("http://evil.example"))).isPresent();
+        assertThat(rules.refuse(readFrom("http://localhost:8182"))).isPresent();
+        assertThat(rules.refuse(readFrom("null"))).isPresent();
+    }
+
+    private static AccessRules.Asked readFrom(String origin) {
+        return new AccessRules.Asked("GET", "http", "127.0.0.1", "localhost:8181", origin, null, null, null);
+    }
+
     private static AccessRules.Asked browser(String method, String site, String mode) {
         return new AccessRules.Asked(
                 method, "http", "127.0.0.1", "localhost:8181", "http://localhost:8181", TOKEN, site, mode);

@@ -46,8 +46,8 @@ public final class LiveDesk {
     private final Set<Tray> members = new HashSet<>();
     private final Thread thread;
     private final Map<Object, AutoCloseable> watches = new ConcurrentHashMap<>();
-    /** The latest frame of each thing; the thread's own. */
-    private final Map<String, String> board = new LinkedHashMap<>();
+    /** The latest of each thing; the thread's own. */
+    private final Map<String, News> board = new LinkedHashMap<>();
 
     private long position = -1;
     private long figuresAtNs;
@@ -93,7 +93,7 @@ public final class LiveDesk {
     /** Lets a watcher in; false where there are too many already. */
     boolean join(Tray tray) {
         synchronized (fresh) {
-            if (closed || members.size() >= MOST_WATCHERS) {
+            if (full()) {
                 return false;
             }
             members.add(tray);
@@ -101,6 +101,13 @@ public final class LiveDesk {
         }
         bell.ring();
         return true;
+    }
+
+    /** Whether nobody more is let in. */
+    boolean full() {
+        synchronized (fresh) {
+            return closed || members.size() >= MOST_WATCHERS;
+        }
     }
 
     void leave(Tray tray) {
@@ -119,6 +126,7 @@ public final class LiveDesk {
                 if (letIn() || !trays.isEmpty()) {
                     tellChanges();
                     tellMessages();
+                    trays.forEach(Tray::nudge);
                     bell.pause(PAUSE_MS);
                     bell.await(heard, LOOK_EVERY_MS);
                 } else {
@@ -166,38 +174,38 @@ public final class LiveDesk {
             for (Logged each : page) {
                 known = each.position();
                 if (known <= position) {
-                    tray.message(Sse.message(each));
+                    tray.message(News.message(each));
                 }
             }
         }
     }
 
     private void tellChanges() {
-        Map<String, String> now = new LinkedHashMap<>();
-        views.cameras().forEach((id, view) -> now.put("camera " + id, Sse.frame("camera", Answers.json(view))));
+        Map<String, News> now = new LinkedHashMap<>();
+        views.cameras().forEach((id, view) -> now.put("camera " + id, News.of("camera", view)));
         long at = System.nanoTime();
         boolean figures = at - figuresAtNs > FIGURES_NS || !board.containsKey("health");
         if (figures) {
             figuresAtNs = at;
-            now.put("experts", Sse.frame("experts", Answers.json(views.experts(Optional.empty()))));
-            now.put("health", Sse.frame("health", Answers.json(HealthServlet.fields(health.report()))));
+            now.put("experts", News.of("experts", views.experts(Optional.empty())));
+            now.put("health", News.of("health", HealthServlet.fields(health.report())));
         }
         for (String gone : List.copyOf(board.keySet())) {
             if (gone.startsWith("camera ") && !now.containsKey(gone)) {
                 board.remove(gone);
                 String id = gone.substring(gone.indexOf(' ') + 1);
-                tell(gone, Sse.frame("gone", Answers.json(Map.of("id", id))));
+                tell(gone, News.of("gone", Map.of("id", id)));
             }
         }
-        now.forEach((thing, frame) -> {
-            if (!frame.equals(board.put(thing, frame))) {
-                tell(thing, frame);
+        now.forEach((thing, news) -> {
+            if (!news.equals(board.put(thing, news))) {
+                tell(thing, news);
             }
         });
     }
 
-    private void tell(String thing, String frame) {
-        trays.forEach(tray -> tray.state(thing, frame));
+    private void tell(String thing, News news) {
+        trays.forEach(tray -> tray.state(thing, news));
     }
 
     private void tellMessages() {
@@ -205,13 +213,13 @@ public final class LiveDesk {
             position = end();
             return;
         }
-        List<Logged> news = after(position);
-        for (Logged each : news) {
+        List<Logged> page = after(position);
+        for (Logged each : page) {
             position = each.position();
-            String frame = Sse.message(each);
-            trays.forEach(tray -> tray.message(frame));
+            News news = News.message(each);
+            trays.forEach(tray -> tray.message(news));
         }
-        if (news.size() == AT_ONCE) {
+        if (page.size() == AT_ONCE) {
             bell.ring();
         }
     }
@@ -238,10 +246,12 @@ public final class LiveDesk {
 
     @Deactivate
     void close() {
+        List<Tray> told;
         synchronized (fresh) {
             closed = true;
-            members.forEach(Tray::close);
+            told = List.copyOf(members);
         }
+        told.forEach(Tray::close);
         bell.ring();
         try {
             thread.join(LAST_LOOK_MS);

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +29,8 @@ public final class StreamServlet extends ApiServlet {
     private static final Logger LOG = LoggerFactory.getLogger(StreamServlet.class);
     private static final long serialVersionUID = 1L;
     private static final long BEAT_MS = 10_000;
+    /** Keeps the connection; nobody is told of it. */
+    private static final String BEAT = ":\n\n";
 
     private final transient LiveDesk desk;
     private final String hello;
@@ -36,11 +38,19 @@ public final class StreamServlet extends ApiServlet {
     @Activate
     public StreamServlet(@Reference LiveDesk desk, @Reference PageFiles files) {
         this.desk = desk;
-        this.hello = "retry: 2000\n" + Sse.frame("hello", Answers.json(Map.of("version", files.version())));
+        this.hello = "retry: 2000\n" + News.hello(files).frame();
     }
 
     @Override
     protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream;charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        if (!request.getMethod().equals("HEAD")) {
+            stream(request, response);
+        }
+    }
+
+    private void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Tray tray = new Tray(request.getServletPath().endsWith("/live"), position(request));
         if (!desk.join(tray)) {
             response.setHeader("Retry-After", "10");
@@ -48,12 +58,12 @@ public final class StreamServlet extends ApiServlet {
             return;
         }
         try {
-            response.setContentType("text/event-stream;charset=utf-8");
-            response.setHeader("Cache-Control", "no-store");
             write(response, hello);
             while (!tray.closed()) {
-                List<String> frames = tray.take(BEAT_MS);
-                write(response, frames.isEmpty() ? Sse.BEAT : String.join("", frames));
+                List<News> news = tray.take(BEAT_MS);
+                write(
+                        response,
+                        news.isEmpty() ? BEAT : news.stream().map(News::frame).collect(Collectors.joining()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,9 +3,11 @@ package io.vedette.web;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,10 +21,11 @@ final class Tray {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, String> states = new LinkedHashMap<>();
-    private final Deque<String> messages = new ArrayDeque<>();
+    private final Map<String, News> states = new LinkedHashMap<>();
+    private final Deque<News> messages = new ArrayDeque<>();
     private final boolean everything;
     private final long after;
+    private final Runnable nudge;
     private boolean closed;
 
     /**
@@ -32,8 +35,14 @@ final class Tray {
      * @param after position of the last event message that the watcher knows; negative where it wants new ones only
      */
     Tray(boolean everything, long after) {
+        this(everything, after, () -> {});
+    }
+
+    /** One whose watcher does not wait, but is nudged: soon after something came, once a second else, and when it is closed. */
+    Tray(boolean everything, long after, Runnable nudge) {
         this.everything = everything;
         this.after = after;
+        this.nudge = nudge;
     }
 
     long after() {
@@ -41,18 +50,18 @@ final class Tray {
     }
 
     /** A thing's latest state. */
-    void state(String thing, String frame) {
+    void state(String thing, News news) {
         if (everything) {
             put(() -> {
                 states.remove(thing);
-                states.put(thing, frame);
+                states.put(thing, news);
             });
         }
     }
 
-    void message(String frame) {
+    void message(News news) {
         put(() -> {
-            messages.addLast(frame);
+            messages.addLast(news);
             if (messages.size() > MOST_MESSAGES) {
                 messages.removeFirst();
             }
@@ -72,14 +81,14 @@ final class Tray {
     }
 
     /** What is new, waited for at most so long; empty where nothing came. */
-    List<String> take(long timeoutMs) throws InterruptedException {
+    List<News> take(long timeoutMs) throws InterruptedException {
         long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         lock.lockInterruptibly();
         try {
             while (states.isEmpty() && messages.isEmpty() && !closed && leftNs > 0) {
                 leftNs = changed.awaitNanos(leftNs);
             }
-            List<String> all = new ArrayList<>(states.values());
+            List<News> all = new ArrayList<>(states.values());
             all.addAll(messages);
             states.clear();
             messages.clear();
@@ -87,6 +96,26 @@ final class Tray {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The next that is new; empty where there is nothing, or nobody to tell. */
+    Optional<News> next() {
+        lock.lock();
+        try {
+            Iterator<News> first = states.values().iterator();
+            if (closed || !first.hasNext()) {
+                return closed ? Optional.empty() : Optional.ofNullable(messages.pollFirst());
+            }
+            News news = first.next();
+            first.remove();
+            return Optional.of(news);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void nudge() {
+        nudge.run();
     }
 
     void close() {
@@ -97,6 +126,7 @@ final class Tray {
         } finally {
             lock.unlock();
         }
+        nudge.run();
     }
 
     boolean closed() {

@@ -3,19 +3,15 @@ package io.vedette.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vedette.api.event.EventMessage;
-import io.vedette.core.spi.event.EventTail;
 import io.vedette.core.spi.health.HealthReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LiveDeskTest {
-    private final Log log = new Log();
+    private final LogInMemory log = new LogInMemory();
     private final Rooms rooms = new Rooms();
     private final LiveDesk desk;
 
@@ -85,43 +81,7 @@ class LiveDeskTest {
     }
 
     private static List<String> take(Tray tray, List<String> told) throws InterruptedException {
-        told.addAll(tray.take(50));
+        tray.take(50).forEach(news -> told.add(news.frame()));
         return told;
-    }
-
-    /** A log in memory. */
-    private static final class Log implements EventTail {
-        private final List<Logged> messages = new CopyOnWriteArrayList<>();
-        private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-
-        void append() {
-            long position = messages.size() + 1L;
-            messages.add(new Logged(position, new EventMessage(new UUID(0, position), 1, "{}")));
-            watchers.forEach(Runnable::run);
-        }
-
-        @Override
-        public long position() {
-            return messages.size();
-        }
-
-        @Override
-        public List<Logged> after(long position, int limit) {
-            return messages.stream()
-                    .filter(each -> each.position() > position)
-                    .limit(limit)
-                    .toList();
-        }
-
-        @Override
-        public List<Logged> latestOfEach(int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Watch watch(Runnable grew) {
-            watchers.add(grew);
-            return () -> watchers.remove(grew);
-        }
     }
 }

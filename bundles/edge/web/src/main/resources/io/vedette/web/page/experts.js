@@ -2,7 +2,7 @@
 
 import {h, byId, figure} from './dom.js';
 
-const STATES = {ready: 'ok', loading: 'waiting', unavailable: 'warn', leaving: 'waiting'};
+const STATES = {ready: 'ok', loading: 'waiting', unavailable: 'warn', leaving: 'waiting', resting: 'resting'};
 let shown = '';
 
 export function showExperts(experts) {

@@ -23,7 +23,7 @@ final class DoctorTool {
 
     /** The exit status, where an instance did not answer and end the process itself. */
     static int run(Options options, Path distribution, PrintStream out)
-            throws IOException, ReflectiveOperationException, UsageException {
+            throws IOException, InterruptedException, ReflectiveOperationException, UsageException {
         List<String> words = options.arguments();
         if (!words.isEmpty() && !words.equals(List.of("--json"))) {
             throw new UsageException("doctor takes no argument but --json; see ./vedette --help");

@@ -6,6 +6,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class ShellClient {
             "org/fusesource/jansi/jansi",
             "org/jline/jline");
 
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+
     private final Path home;
     private final Path distribution;
 
@@ -31,11 +34,19 @@ final class ShellClient {
         this.distribution = distribution;
     }
 
-    /** Runs one command, or what stands on stdin, or a session where stdin is a terminal. Does not return on success. */
-    void run(List<String> command) throws UsageException, IOException, ReflectiveOperationException {
+    /**
+     * Runs one command, or what stands on stdin, or a session where stdin is a terminal; an instance that is starting is waited
+     * for. Does not return on success.
+     */
+    void run(List<String> command)
+            throws UsageException, IOException, InterruptedException, ReflectiveOperationException {
         Path data = home.resolve("data");
-        if (!answers()) {
+        if (!isRunning(data)) {
             throw new UsageException("No Vedette runs on " + home + "; start it with: ./vedette run --home " + home);
+        }
+        if (!new ShellPort(data).await(STARTS_WITHIN)) {
+            throw new UsageException("The Vedette on " + home + " is not up yet, and its shell does not answer; "
+                    + home.resolve("log/vedette.log") + " tells more");
         }
         List<String> arguments = new ArrayList<>(List.of("-h", "127.0.0.1", "-u", "vedette"));
         arguments.addAll(List.of("-a", Files.readString(portFile(data)).trim()));

@@ -17,6 +17,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Shows, fetches and verifies models. Confined to one call. */
@@ -50,19 +51,19 @@ public final class ModelsCommand implements Action {
     private boolean json;
 
     @Override
-    public Object execute() throws ModelException {
+    public Object execute() throws ModelException, CommandException {
+        ModelsLine line = ModelsLine.of(verb, ids, json);
         Models room = Room.of(models, "shelf of models");
-        switch (verb) {
-            case "list" -> list(room.all());
-            case "pull" -> pull(room, ids == null ? room.defaults() : ids);
-            case "verify" -> verify(room.verify());
-            default -> throw new IllegalArgumentException("models knows list, pull and verify, not '" + verb + "'");
+        switch (line.verb()) {
+            case LIST -> list(room.all(), line.json());
+            case PULL -> pull(room, line.ids().isEmpty() ? room.defaults() : line.ids());
+            case VERIFY -> verify(room.verify());
         }
         return null;
     }
 
-    private void list(List<ModelStatus> all) {
-        if (json) {
+    private void list(List<ModelStatus> all, boolean asJson) {
+        if (asJson) {
             session.getConsole()
                     .println(Text.json(all.stream().map(ModelsCommand::fields).toList()));
             return;

@@ -38,7 +38,7 @@ record Address(Kind kind, String url, String shown) {
             case "rtsp", "rtsps" -> network(Kind.RTSP, uri);
             case "http", "https" -> network(Kind.HTTP, uri);
             case "rtmp", "rtmps", "srt", "udp", "tcp" -> network(Kind.STREAM, uri);
-            case "v4l2" -> Optional.of(new Address(Kind.DEVICE, uri.substring("v4l2:".length()), uri));
+            case "v4l2" -> device(uri);
             case "file" -> Optional.of(file(path(uri)));
             default -> Optional.empty();
         };
@@ -46,6 +46,11 @@ record Address(Kind kind, String url, String shown) {
 
     private static Optional<Address> network(Kind kind, String uri) {
         return uri.contains("://") ? Optional.of(new Address(kind, uri, Secrets.without(uri))) : Optional.empty();
+    }
+
+    private static Optional<Address> device(String uri) {
+        String path = uri.substring("v4l2:".length());
+        return path.startsWith("/") ? Optional.of(new Address(Kind.DEVICE, path, uri)) : Optional.empty();
     }
 
     private static Address file(String path) {

@@ -180,17 +180,20 @@ final class Demuxer implements AutoCloseable {
         if (result >= 0) {
             return;
         }
-        String reason;
+        throw new CaptureException(what + " " + address.shown() + ": " + reason(result));
+    }
+
+    private String reason(int error) {
         if (patience.cancelled()) {
-            reason = "it was given up";
-        } else if (patience.expired()) {
-            reason = "no answer for " + patience.limit().toSeconds() + " s";
-        } else {
-            reason = Options.refused(address.kind(), result)
-                    ? "files of this form are not accepted"
-                    : FfmpegWords.reason(result);
+            return "it was given up";
         }
-        throw new CaptureException(what + " " + address.shown() + ": " + reason);
+        if (patience.expired()) {
+            return "no answer for " + patience.limit().toSeconds() + " s";
+        }
+        if (Options.refused(address.kind(), error)) {
+            return "files of this form are not accepted";
+        }
+        return Options.noCamera(address.kind(), error) ? "this is no camera" : FfmpegWords.reason(error);
     }
 
     /** Idempotent. */

@@ -12,6 +12,7 @@ final class Options {
     private static final long READ_LIMIT_NS = 8_000_000_000L;
     private static final String SOCKET_LIMIT_US = "8000000";
     private static final int INVALID_ARGUMENT = -22;
+    private static final int NO_TERMINAL = -25;
 
     /** No pictures of text, no play lists that name other places. */
     private static final String CONTAINERS =
@@ -31,6 +32,11 @@ final class Options {
     /** Whether this error is what FFmpeg says of a container that is not on the list. */
     static boolean refused(Address.Kind kind, int error) {
         return kind == Address.Kind.FILE && error == INVALID_ARGUMENT;
+    }
+
+    /** Whether this error is what Linux says of a path that is there and is no camera. */
+    static boolean noCamera(Address.Kind kind, int error) {
+        return kind == Address.Kind.DEVICE && error == NO_TERMINAL;
     }
 
     static Map<String, String> of(Address.Kind kind, MediaSource.Request request) throws CaptureException {

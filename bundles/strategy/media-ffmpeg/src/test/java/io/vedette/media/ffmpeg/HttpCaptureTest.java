@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,25 +85,5 @@ class HttpCaptureTest {
         web.serve("/page", 200, "text/html", "<html>log in</html>".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> Player.open(base + "/l.m3u8")).isInstanceOf(CaptureException.class);
         assertThatThrownBy(() -> Player.open(base + "/page")).isInstanceOf(CaptureException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"rtsp", "http", "tcp", "rtmp"})
-    void leavesASilentServerSoonAfterItIsCancelled(String scheme) throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-            AtomicLong askedNs = new AtomicLong();
-            long startNs = System.nanoTime();
-            assertThatThrownBy(() -> Player.SOURCE.open(
-                            Player.request(scheme + "://127.0.0.1:" + silent.getLocalPort() + "/x"), () -> {
-                                boolean now = System.nanoTime() - startNs
-                                        > Duration.ofMillis(500).toNanos();
-                                askedNs.compareAndSet(0, now ? System.nanoTime() : 0);
-                                return now;
-                            }))
-                    .isInstanceOf(CaptureException.class)
-                    .hasMessageEndingWith("it was given up");
-            assertThat(System.nanoTime() - askedNs.get())
-                    .isLessThan(Duration.ofSeconds(2).toNanos());
-        }
     }
 }

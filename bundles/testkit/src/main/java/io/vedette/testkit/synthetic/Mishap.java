@@ -9,6 +9,7 @@ public final class Mishap {
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger happening = new AtomicInteger();
     private volatile long hangNs;
+    private volatile String broken = "";
 
     /** The next calls hang so long, as native code does: deaf to interrupts. */
     public void hang(int calls, long ms) {
@@ -19,6 +20,17 @@ public final class Mishap {
     /** The next calls throw. */
     public void failing(int calls) {
         hang(calls, 0);
+    }
+
+    /** From now on {@code open} or {@code import} throws. */
+    public void breaking(String call) {
+        broken = call;
+    }
+
+    void strike(String call) {
+        if (broken.equals(call)) {
+            throw new IllegalStateException("it is broken");
+        }
     }
 
     /** Calls that hang now. */

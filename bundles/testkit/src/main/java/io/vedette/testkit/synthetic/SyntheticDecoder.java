@@ -43,6 +43,7 @@ public final class SyntheticDecoder implements FrameDecoder {
 
     @Override
     public Session open(CameraInfo camera, StreamInfo stream) {
+        mishap.strike("open");
         open.incrementAndGet();
         return new Drawing();
     }

@@ -47,6 +47,7 @@ public final class SyntheticMotion implements MotionDetector {
 
     @Override
     public Session open(CameraInfo camera, MotionSettings settings) {
+        mishap.strike("open");
         open.incrementAndGet();
         return new Session() {
             private int seen;

@@ -43,19 +43,21 @@ public final class SyntheticTracker implements ObjectTracker {
 
     @Override
     public Session open(CameraInfo camera, TrackerSettings settings) {
+        mishap.strike("open");
         open.incrementAndGet();
         return new OneObject(settings);
     }
 
     private final class OneObject implements Session {
         private TrackerSettings settings;
-        private long nextId = 1;
+        private long nextId;
         private Track track;
         private long seenNs;
         private boolean closed;
 
         OneObject(TrackerSettings settings) {
             this.settings = settings;
+            nextId = settings.firstId();
         }
 
         @Override
@@ -98,6 +100,7 @@ public final class SyntheticTracker implements ObjectTracker {
 
         @Override
         public void importTracks(List<TrackSnapshot> tracks) {
+            mishap.strike("import");
             for (TrackSnapshot snapshot : tracks) {
                 track = snapshot.track();
                 seenNs = snapshot.timeNs();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.ServiceRegistration;
 
 /** Decoder, motion and tracker are exchanged under twelve cameras. */
@@ -150,9 +152,13 @@ class StatefulSwapTest {
         assertOneTrackPerCamera();
     }
 
+    private static int workers() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     /** Every worker of the machine is held by a call that hangs for 8 s. */
     private void hangWhileOthersGoOn(Mishap mishap) {
-        int hung = Runtime.getRuntime().availableProcessors();
+        int hung = workers();
         mishap.hang(hung, 8_000);
         await().until(() -> mishap.happening() == hung);
         List<Integer> before =
@@ -194,6 +200,66 @@ class StatefulSwapTest {
         site.register(FrameDecoder.class, spare, -10);
         hangWhileOthersGoOn(decoder.mishap());
         await().until(() -> spare.opened() == CAMS.size() && decoder.opened() == 0);
+    }
+
+    @Test
+    void aHungMotionDetectorIsNotTakenForAHungDecoder() {
+        hangWhileOthersGoOn(motion.mishap());
+        assertThat(site.candidate("motion", "motion").figures()).containsEntry("errors", String.valueOf(workers()));
+        assertThat(site.candidate("decoder", "decoder").figures()).containsEntry("errors", "0");
+    }
+
+    @Test
+    void aDecoderThatDoesNotOpenCostsThePresentOneNothing() {
+        SyntheticDecoder broken = new SyntheticDecoder("broken");
+        broken.mishap().breaking("open");
+        site.register(FrameDecoder.class, broken, 10);
+
+        await().until(() -> site.candidate("decoder", "broken").because().contains("it is broken"));
+        awaitLooks(5);
+        assertThat(decoder.opened()).isEqualTo(CAMS.size());
+        assertEveryPacketBecameAPicture();
+        CAMS.forEach(cam -> assertThat(site.count(cam, "packets_undecoded")).isZero());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "import"})
+    void aTrackerThatCannotTakeTheTracksOverGetsNone(String call) {
+        SyntheticTracker broken = new SyntheticTracker("broken");
+        broken.mishap().breaking(call);
+        site.register(ObjectTracker.class, broken, 10);
+
+        await().until(() -> site.candidate("tracker", "broken").because().contains("it is broken"));
+        awaitLooks(5);
+        assertThat(broken.opened()).isZero();
+        assertThat(tracker.opened()).isEqualTo(CAMS.size());
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void tracksOutliveABrokenSuccessorOfATrackerThatLeft() {
+        SyntheticTracker broken = new SyntheticTracker("broken");
+        broken.mishap().breaking("import");
+        site.register(ObjectTracker.class, broken, -5);
+        SyntheticTracker spare = new SyntheticTracker("spare");
+        site.register(ObjectTracker.class, spare, -10);
+
+        trackerService.unregister();
+
+        await().until(() -> spare.opened() == CAMS.size());
+        awaitLooks(5);
+        assertOneTrackPerCamera();
+    }
+
+    @Test
+    void aMotionDetectorThatDoesNotOpenCostsThePresentOneNothing() {
+        SyntheticMotion broken = new SyntheticMotion("broken", 5);
+        broken.mishap().breaking("open");
+        site.register(MotionDetector.class, broken, 10);
+
+        await().until(() -> site.candidate("motion", "broken").because().contains("it is broken"));
+        awaitLooks(5);
+        assertThat(motion.opened()).isEqualTo(CAMS.size());
     }
 
     @Test

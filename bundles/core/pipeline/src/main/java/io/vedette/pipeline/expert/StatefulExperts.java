@@ -72,6 +72,7 @@ public final class StatefulExperts<T> {
         private final String camera;
         private boolean given;
         private boolean hung;
+        private long asideNs;
 
         private Lease(Entry<T> entry, String camera) {
             this.entry = entry;
@@ -93,15 +94,21 @@ public final class StatefulExperts<T> {
             }
         }
 
+        /** Time of the present call that was not the expert's own: it called back, and others worked. */
+        public void aside(long ns) {
+            asideNs += ns;
+        }
+
         /**
          * Calls the leased expert.
          *
          * @throws PlugIn.Failure whatever it threw; the expert is told of by {@link #failed}
          */
         public <A, R> R call(String what, PlugIn.Call<A, R> code, A argument) throws PlugIn.Failure {
+            asideNs = 0;
             long from = System.nanoTime();
             R result = PlugIn.call(what, code, argument);
-            long tookNs = System.nanoTime() - from;
+            long tookNs = System.nanoTime() - from - asideNs;
             if (tookNs > CALL_LIMIT_NS) {
                 hung = true;
                 failed(what + " took " + tookNs / 1_000_000_000L + " s");

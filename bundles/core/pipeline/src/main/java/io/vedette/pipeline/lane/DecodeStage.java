@@ -50,11 +50,13 @@ final class DecodeStage implements AutoCloseable {
     }
 
     void decode(MediaPacket packet) {
-        if (session != null
-                && packet.key()
-                && (exchange || !packet.stream().codec().equals(opened.codec()))) {
-            drain();
-            close();
+        if (session != null && packet.key()) {
+            if (!packet.stream().codec().equals(opened.codec())) {
+                drain();
+                close();
+            } else if (exchange) {
+                exchange(packet);
+            }
         }
         if (session == null && !open(packet)) {
             counts.add(Count.PACKETS_UNDECODED);
@@ -74,6 +76,32 @@ final class DecodeStage implements AutoCloseable {
     private boolean decoded(MediaPacket packet) throws DecodeException {
         session.decode(packet, shown);
         return true;
+    }
+
+    /** A better decoder takes over, if it opens; the present one goes only then. */
+    private void exchange(MediaPacket packet) {
+        exchange = false;
+        var best = experts.lease(camera.id(), d -> d.supports(packet.stream()));
+        if (best.isEmpty()) {
+            return;
+        }
+        var better = best.get();
+        if (better.service() == lease.service()) {
+            better.close();
+            return;
+        }
+        try {
+            FrameDecoder.Session fresh =
+                    PlugIn.call("open", () -> better.service().open(camera, packet.stream()));
+            drain();
+            close();
+            lease = better;
+            session = fresh;
+            opened = packet.stream();
+        } catch (PlugIn.Failure e) {
+            better.failed(e.getMessage());
+            better.close();
+        }
     }
 
     private boolean open(MediaPacket packet) {
@@ -101,7 +129,9 @@ final class DecodeStage implements AutoCloseable {
         if (picture.ptsNs() > lastShownPtsNs) {
             lastShownPtsNs = picture.ptsNs();
             counts.add(Count.PICTURES);
+            long from = System.nanoTime();
             sink.picture(picture);
+            lease.aside(System.nanoTime() - from);
         }
     }
 

@@ -118,7 +118,8 @@ final class MotionStage implements AutoCloseable {
             Motion fresh = ask(learning, picture);
             if (fresh == null) {
                 learning.leave();
-                learning = seat();
+                learning = null;
+                expertsChanged();
             } else if ((serving == null && !orphaned) || fresh.state() == Motion.State.READY) {
                 takeOver();
                 return fresh;

@@ -36,12 +36,39 @@ final class TrackStage implements AutoCloseable {
     }
 
     void expertsChanged() {
-        if (lease != null && experts.outdated(lease, t -> true)) {
+        if (lease == null || experts.outdated(lease, t -> true)) {
+            experts.lease(camera.id(), t -> true).ifPresent(this::takeOver);
+        }
+        if (lease != null && lease.leaving()) {
             export();
             close();
         }
-        if (lease == null) {
-            experts.lease(camera.id(), t -> true).ifPresent(this::open);
+    }
+
+    /** Another tracker takes the tracks over, if it can; the present one goes only then. */
+    private void takeOver(StatefulExperts<ObjectTracker>.Lease fresh) {
+        if (lease != null) {
+            export();
+        }
+        ObjectTracker.Session opened = null;
+        try {
+            opened = PlugIn.call("open", () -> fresh.service().open(camera, settings.countingFrom(nextId)));
+            hand(waiting, opened);
+        } catch (PlugIn.Failure e) {
+            fresh.failed(e.getMessage());
+            close(opened, fresh);
+            waiting = lease == null ? waiting : List.of();
+            return;
+        }
+        close();
+        lease = fresh;
+        session = opened;
+        waiting = List.of();
+    }
+
+    private static void hand(List<TrackSnapshot> tracks, ObjectTracker.Session to) throws PlugIn.Failure {
+        if (!tracks.isEmpty()) {
+            PlugIn.run("import", () -> to.importTracks(tracks));
         }
     }
 
@@ -50,22 +77,6 @@ final class TrackStage implements AutoCloseable {
             waiting = lease.call("export", session::exportTracks);
         } catch (PlugIn.Failure e) {
             lease.failed(e.getMessage());
-        }
-    }
-
-    private void open(StatefulExperts<ObjectTracker>.Lease fresh) {
-        try {
-            ObjectTracker.Session opened =
-                    PlugIn.call("open", () -> fresh.service().open(camera, settings.countingFrom(nextId)));
-            lease = fresh;
-            session = opened;
-            if (!waiting.isEmpty()) {
-                PlugIn.run("import", () -> opened.importTracks(waiting));
-                waiting = List.of();
-            }
-        } catch (PlugIn.Failure e) {
-            fresh.failed(e.getMessage());
-            fresh.close();
         }
     }
 
@@ -126,18 +137,22 @@ final class TrackStage implements AutoCloseable {
 
     @Override
     public void close() {
-        if (session != null) {
+        if (lease != null) {
             ObjectTracker.Session closing = session;
             session = null;
+            close(closing, lease);
+            lease = null;
+        }
+    }
+
+    private static void close(ObjectTracker.Session session, StatefulExperts<ObjectTracker>.Lease lease) {
+        if (session != null) {
             try {
-                PlugIn.run("close", closing::close);
+                PlugIn.run("close", session::close);
             } catch (PlugIn.Failure e) {
                 lease.failed(e.getMessage());
             }
         }
-        if (lease != null) {
-            lease.close();
-            lease = null;
-        }
+        lease.close();
     }
 }

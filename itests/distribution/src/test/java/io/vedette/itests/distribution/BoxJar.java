@@ -28,11 +28,18 @@ final class BoxJar {
 
     /** Drops a jar into a folder, whole or not at all. */
     void drop(Path folder, String version, int ranking, boolean broken) throws IOException {
-        Path jar = folder.resolve("box-" + version + ".jar");
-        Path part = folder.resolveSibling(jar.getFileName() + ".part");
+        pack(
+                folder.resolve("box-" + version + ".jar"),
+                manifest(version, ranking, broken),
+                List.of("Activator", "BoxDetector", "BoxDetector$1"));
+    }
+
+    /** Writes a jar of some of the test's plug-in classes, whole or not at all. */
+    static void pack(Path jar, Manifest manifest, List<String> classes) throws IOException {
+        Path part = jar.getParent().resolveSibling(jar.getFileName() + ".part");
         try (OutputStream out = Files.newOutputStream(part);
-                JarOutputStream entries = new JarOutputStream(out, manifest(version, ranking, broken))) {
-            for (String name : List.of("Activator", "BoxDetector", "BoxDetector$1")) {
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            for (String name : classes) {
                 String path = PACKAGE + name + ".class";
                 entries.putNextEntry(new JarEntry(path));
                 try (InputStream in = BoxDetector.class.getClassLoader().getResourceAsStream(path)) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.live.LiveFact;
+import io.vedette.testkit.peer.Mosquitto;
+import io.vedette.testkit.peer.MqttSubscriber;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +69,7 @@ final class MqttEdgeTest {
         return edge;
     }
 
-    private static void awaitLatest(Subscriber watcher, String topic, String payload) {
+    private static void awaitLatest(MqttSubscriber watcher, String topic, String payload) {
         await().untilAsserted(() -> assertThat(watcher.latest(topic)).isEqualTo(payload));
     }
 
@@ -81,10 +83,10 @@ final class MqttEdgeTest {
         byte[] jpeg = "picture".getBytes(StandardCharsets.UTF_8);
         facts.post(new LiveFact.Snapshot("front", "person", ByteBuffer.wrap(jpeg)));
         facts.post(new LiveFact.Snapshot("front", "huge", ByteBuffer.allocate(256 * 1024 + 1)));
-        try (Subscriber early = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber early = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(early, "vedette/cameras/front/snapshot/person", "picture");
         }
-        try (Subscriber late = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber late = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(late, "vedette/cameras/front/snapshot/person", "picture");
             awaitLatest(late, "vedette/available", "online");
             awaitLatest(
@@ -98,7 +100,7 @@ final class MqttEdgeTest {
             await().untilAsserted(() -> assertThat(late.latest("vedette/stats"))
                     .contains("\"front\":{\"state\":\"online\",\"packets\":12}")
                     .contains("\"backlog\":{\"mqtt\":3}"));
-            assertThat(late.messages()).allMatch(Subscriber.Message::retained);
+            assertThat(late.messages()).allMatch(MqttSubscriber.Message::retained);
             assertThat(late.latest("vedette/cameras/front/snapshot/huge")).isEqualTo("none");
         }
     }
@@ -109,13 +111,13 @@ final class MqttEdgeTest {
         facts.post(new LiveFact.MotionOn("front", true));
         facts.post(new LiveFact.Count("front", "cat", 1));
         facts.post(new LiveFact.MotionOn("front-2", true));
-        try (Subscriber early = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber early = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(early, "vedette/cameras/front-2/motion", "ON");
             facts.post(new LiveFact.Gone("front"));
             awaitLatest(early, "vedette/cameras/front/motion", "");
             awaitLatest(early, "vedette/cameras/front/objects/cat", "");
         }
-        try (Subscriber late = Subscriber.to(broker.port(), "vedette/cameras/#")) {
+        try (MqttSubscriber late = MqttSubscriber.to(broker.port(), "vedette/cameras/#")) {
             awaitLatest(late, "vedette/cameras/front-2/motion", "ON");
             assertThat(late.messages()).hasSize(1);
         }
@@ -124,15 +126,15 @@ final class MqttEdgeTest {
     @Test
     void switchesTurnAndTellTheirState() throws Exception {
         edge(Map.of());
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(watcher, "vedette/available", "online");
             for (String wrong : List.of("front/motion", "back/detect", "front/laser")) {
                 String payload = "front/motion".equals(wrong) ? "MAYBE" : "ON";
-                Subscriber.publish(broker.port(), "vedette/cameras/" + wrong + "/set", payload);
+                MqttSubscriber.publish(broker.port(), "vedette/cameras/" + wrong + "/set", payload);
             }
-            Subscriber.publish(broker.port(), "vedette/cameras/front/detect/set", "OFF");
+            MqttSubscriber.publish(broker.port(), "vedette/cameras/front/detect/set", "OFF");
             awaitLatest(watcher, "vedette/cameras/front/detect/state", "OFF");
-            Subscriber.publish(broker.port(), "vedette/cameras/front/detect/set", "ON");
+            MqttSubscriber.publish(broker.port(), "vedette/cameras/front/detect/set", "ON");
             awaitLatest(watcher, "vedette/cameras/front/detect/state", "ON");
         }
         assertThat(turned).containsExactly("front DETECT false", "front DETECT true");
@@ -140,11 +142,11 @@ final class MqttEdgeTest {
 
     @Test
     void anOrderStoredAtTheBrokerIsNotObeyed() throws Exception {
-        Subscriber.publish(broker.port(), "vedette/cameras/front/enabled/set", "OFF", "-r");
+        MqttSubscriber.publish(broker.port(), "vedette/cameras/front/enabled/set", "OFF", "-r");
         edge(Map.of());
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(watcher, "vedette/available", "online");
-            Subscriber.publish(broker.port(), "vedette/cameras/front/motion/set", "ON");
+            MqttSubscriber.publish(broker.port(), "vedette/cameras/front/motion/set", "ON");
             awaitLatest(watcher, "vedette/cameras/front/motion/state", "ON");
         }
         assertThat(turned).containsExactly("front MOTION true");
@@ -162,7 +164,7 @@ final class MqttEdgeTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("child.log").toFile())
                 .start();
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(watcher, "vedette/available", "online");
             awaitLatest(watcher, "vedette/cameras/front/motion", "ON");
             child.destroyForcibly();
@@ -170,7 +172,7 @@ final class MqttEdgeTest {
         } finally {
             child.destroyForcibly();
         }
-        try (Subscriber late = Subscriber.to(broker.port(), "vedette/available")) {
+        try (MqttSubscriber late = MqttSubscriber.to(broker.port(), "vedette/available")) {
             awaitLatest(late, "vedette/available", "offline");
             assertThat(late.messages().get(0).retained()).isTrue();
         }
@@ -179,7 +181,7 @@ final class MqttEdgeTest {
     @Test
     void leavingSaysOfflineWithinTwoSeconds() throws Exception {
         edge(Map.of());
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/available")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/available")) {
             awaitLatest(watcher, "vedette/available", "online");
             long began = System.nanoTime();
             edge.deactivate();
@@ -195,7 +197,7 @@ final class MqttEdgeTest {
         facts.post(new LiveFact.MotionOn("front", true));
         String[] durable = {"-c", "-i", "watcher", "-q", "1"};
         try (Outbox outbox = new Outbox(edge)) {
-            Subscriber first = Subscriber.to(broker.port(), "vedette/events", durable);
+            MqttSubscriber first = MqttSubscriber.to(broker.port(), "vedette/events", durable);
             outbox.add(1);
             await().until(() -> !first.messages().isEmpty());
             first.close();
@@ -204,8 +206,8 @@ final class MqttEdgeTest {
             outbox.add(100);
             broker.restart();
             await().until(() -> outbox.waiting() == 0);
-            try (Subscriber again = Subscriber.to(broker.port(), "vedette/events", durable);
-                    Subscriber state = Subscriber.to(broker.port(), "vedette/cameras/#")) {
+            try (MqttSubscriber again = MqttSubscriber.to(broker.port(), "vedette/events", durable);
+                    MqttSubscriber state = MqttSubscriber.to(broker.port(), "vedette/cameras/#")) {
                 awaitLatest(again, "vedette/events", "{\"seq\":301}");
                 assertThat(again.payloads("vedette/events").stream().distinct())
                         .containsExactlyElementsOf(numbers(2, 301));
@@ -218,14 +220,14 @@ final class MqttEdgeTest {
     void aBrokerThatForgotEverythingIsToldAgain() throws Exception {
         edge(Map.of());
         facts.post(new LiveFact.Count("front", "dog", 4));
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(watcher, "vedette/cameras/front/objects/dog", "4");
         }
         broker.kill();
         Files.deleteIfExists(folder.resolve("broker/mosquitto.db"));
         facts.post(new LiveFact.Count("front", "dog", 5));
         broker.restart();
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/#")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(watcher, "vedette/cameras/front/objects/dog", "5");
             awaitLatest(watcher, "vedette/available", "online");
         }
@@ -234,7 +236,7 @@ final class MqttEdgeTest {
     @Test
     void anUpdateInPlaceLosesNoEvent() throws Exception {
         MqttEdge former = edge(Map.of());
-        try (Subscriber watcher = Subscriber.to(broker.port(), "vedette/#", "-q", "1");
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#", "-q", "1");
                 Outbox outbox = new Outbox(former)) {
             awaitLatest(watcher, "vedette/available", "online");
             outbox.add(500);
@@ -253,7 +255,7 @@ final class MqttEdgeTest {
     void anotherPrefixTakesTheTopicsAlong() throws Exception {
         edge(Map.of());
         facts.post(new LiveFact.MotionOn("front", true));
-        try (Subscriber watcher = Subscriber.to(broker.port(), "#")) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "#")) {
             awaitLatest(watcher, "vedette/cameras/front/motion", "ON");
             edge.modified(Map.of("uri", broker.uri().toString(), "prefix", "home/west"));
             awaitLatest(watcher, "home/west/cameras/front/motion", "ON");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.testkit.peer.Mosquitto;
 import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
 import java.nio.file.Path;
@@ -32,15 +33,15 @@ class CamerasIT {
         front = new RtspCamera(
                 TestData.path("videos/one-by-one-person-detection.mp4").toString());
         yard = new RtspCamera(TestData.path("videos/car-detection.mp4").toString());
-        broker = new Mosquitto(folder);
-        all = new Subscriber(broker.port, "-t", "vedette/#", "-T", "vedette/cameras/+/snapshot/#");
+        broker = Mosquitto.start(folder);
+        all = new Subscriber(broker.port(), "vedette/#", "-T", "vedette/cameras/+/snapshot/#");
         vedette = new Instance(folder, "--camera", "front=" + front.uri(), "--camera", "yard=" + yard.uri())
-                .with("io.vedette.mqtt.cfg", "uri = tcp://127.0.0.1:" + broker.port)
+                .with("io.vedette.mqtt.cfg", "uri = tcp://127.0.0.1:" + broker.port())
                 .start();
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         if (vedette != null) {
             vedette.close();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.testkit.peer.Mosquitto;
 import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
 import java.nio.file.Files;
@@ -36,17 +37,17 @@ class DurabilityIT {
     void start() throws Exception {
         front = new RtspCamera(
                 TestData.path("videos/one-by-one-person-detection.mp4").toString());
-        broker = new Mosquitto(folder);
-        watcher = new Subscriber(broker.port, "-c", "-i", "watcher", "-q", "1", "-t", "vedette/events");
+        broker = Mosquitto.start(folder);
+        watcher = new Subscriber(broker.port(), "vedette/events", "-c", "-i", "watcher", "-q", "1");
         vedette = new Instance(folder)
-                .with("io.vedette.mqtt.cfg", "uri = tcp://127.0.0.1:" + broker.port)
+                .with("io.vedette.mqtt.cfg", "uri = tcp://127.0.0.1:" + broker.port())
                 .with("io.vedette.camera-front.cfg", "uri = " + front.uri())
                 .start();
         await().atMost(A_VISIT).until(this::aVisitIsOpen);
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         if (vedette != null) {
             vedette.close();
         }
@@ -88,7 +89,7 @@ class DurabilityIT {
         broker.kill();
         // The outage itself is what is tested: nothing ends it but time.
         assertThat(new CountDownLatch(1).await(OUTAGE_S, TimeUnit.SECONDS)).isFalse();
-        broker.start();
+        broker.restart();
         watcher.connect();
 
         awaitAllOfTheLog();

@@ -1,6 +1,7 @@
 package io.vedette.itests.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.testkit.peer.Ports;
 import io.vedette.testkit.peer.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Instance implements AutoCloseable {
     Instance(Path folder, String... options) throws IOException {
         this.folder = folder;
         this.home = folder.resolve("home");
-        this.port = Vedette.freePort();
+        this.port = Ports.free();
         this.options = new ArrayList<>(List.of(
                 "run",
                 "--home",

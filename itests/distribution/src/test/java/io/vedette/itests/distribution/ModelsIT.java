@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.vedette.testkit.peer.Ports;
 import io.vedette.testkit.peer.TestData;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ class ModelsIT {
     void aRunningInstanceTakesAPulledModel() throws Exception {
         String mirror = TestData.path("models").toAbsolutePath().normalize().toString();
         Path home = folder.resolve("home");
-        int port = Vedette.freePort();
+        int port = Ports.free();
         try (Vedette running =
                 Vedette.start(folder, Map.of(), "run", "--home", home.toString(), "--port", String.valueOf(port))) {
             running.awaitLive(port);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.vedette.testkit.peer.Ports;
 import io.vedette.testkit.peer.TestData;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -266,7 +267,7 @@ class PageIT {
 
     @Test
     void withoutAModelThePageSaysSoAndNamesTheCommand() throws Exception {
-        int port = Vedette.freePort();
+        int port = Ports.free();
         Path bare = Files.createDirectories(folder.resolve("bare"));
         try (Vedette without = Vedette.start(
                 bare,

@@ -2,6 +2,7 @@ package io.vedette.itests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testkit.peer.Ports;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class RunIT {
     void start(@TempDir Path temporary) throws IOException {
         folder = temporary;
         home = folder.resolve("home of mine");
-        port = Vedette.freePort();
+        port = Ports.free();
         vedette = run();
     }
 
@@ -99,7 +100,7 @@ class RunIT {
     @Test
     void refusesASecondInstanceOnTheSameHomeInOneLine() throws Exception {
         try (Vedette second = Vedette.ran(
-                folder, Map.of(), "run", "--home", home.toString(), "--port", String.valueOf(Vedette.freePort()))) {
+                folder, Map.of(), "run", "--home", home.toString(), "--port", String.valueOf(Ports.free()))) {
             assertThat(second.exit()).isEqualTo(2);
             assertThat(second.output()).hasLineCount(1).contains("already", pid());
         }

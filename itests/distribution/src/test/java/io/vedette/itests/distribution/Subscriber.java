@@ -3,49 +3,27 @@ package io.vedette.itests.distribution;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vedette.testkit.peer.TestData;
-import java.io.BufferedReader;
+import io.vedette.testkit.peer.MqttSubscriber;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** {@code mosquitto_sub}, and all that it was told: {@code topic payload} lines, pictures left out. Thread-safe. */
+/** Reads what an MQTT subscriber was told by the program. Thread-safe. */
 final class Subscriber implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/bin/mosquitto_sub");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<String> command;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private Process process;
+    private final MqttSubscriber told;
 
-    Subscriber(int port, String... options) throws IOException {
-        TestData.need(Files.isExecutable(PROGRAM), "no " + PROGRAM);
-        command = new ArrayList<>(List.of(PROGRAM.toString(), "-h", "127.0.0.1", "-p", String.valueOf(port), "-v"));
-        command.addAll(List.of(options));
-        connect();
+    Subscriber(int port, String filter, String... options) throws IOException {
+        told = MqttSubscriber.to(port, filter, options);
     }
 
     /** Connects again after the broker was away. */
     void connect() throws IOException {
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader reader = process.inputReader();
-        Thread thread = new Thread(
-                () -> reader.lines().filter(line -> line.startsWith("vedette/")).forEach(lines::add), "subscriber");
-        thread.setDaemon(true);
-        thread.start();
+        told.connect();
     }
 
-    /** What a topic was told so far, oldest first. */
     List<String> payloads(String topic) {
-        return lines.stream()
-                .filter(line -> line.startsWith(topic + " "))
-                .map(line -> line.substring(topic.length() + 1))
-                .toList();
+        return told.payloads(topic);
     }
 
     /** The last that a topic was told, or an empty text. */
@@ -81,7 +59,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public void close() throws InterruptedException {
+        told.close();
     }
 }

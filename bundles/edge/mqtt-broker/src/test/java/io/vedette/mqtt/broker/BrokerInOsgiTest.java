@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.core.spi.broker.EmbeddedBroker;
 import io.vedette.core.spi.store.Home;
 import io.vedette.testkit.osgi.OsgiWorld;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.vedette.testkit.peer.MqttSubscriber;
+import io.vedette.testkit.peer.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class BrokerInOsgiTest {
         world = OsgiWorld.start(folder.resolve("felix"), shared, Map.of(), List.of());
         world.context().registerService(Home.class, new MqttBrokerTest.Folder(folder), null);
         admin = world.service(ConfigurationAdmin.class);
-        wished = freePort();
+        wished = Ports.free();
         configure("io.vedette.mqtt.broker", Map.of("port", Integer.toString(wished)));
         world.install("io.vedette.mqtt.broker").start();
     }
@@ -55,20 +55,14 @@ final class BrokerInOsgiTest {
         admin.getConfiguration(pid, "?").update(FrameworkUtil.asDictionary(properties));
     }
 
-    private static int freePort() throws Exception {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
     @Test
     void servesClientsAndGivesWayToABrokerOutside() throws Exception {
         EmbeddedBroker broker = world.service(EmbeddedBroker.class);
         await().atMost(Duration.ofSeconds(30)).until(() -> broker.uri().isPresent());
         int port = broker.uri().map(URI::getPort).orElseThrow();
         assertThat(port).isEqualTo(wished);
-        Subscriber.publish(port, "vedette/available", "online", "-r");
-        try (Subscriber watcher = Subscriber.to(port, "vedette/#")) {
+        MqttSubscriber.publish(port, "vedette/available", "online", "-r");
+        try (MqttSubscriber watcher = MqttSubscriber.to(port, "vedette/#")) {
             await().atMost(Duration.ofSeconds(20)).until(() -> "online".equals(watcher.latest("vedette/available")));
         }
         configure("io.vedette.mqtt", Map.of("uri", "tcp://broker.lan:1883"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.core.spi.store.Home;
+import io.vedette.testkit.peer.MqttSubscriber;
+import io.vedette.testkit.peer.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,16 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded broker against mosquitto's clients. */
 final class MqttBrokerTest {
-
-    private static final String REQUIRED = "VEDETTE_REQUIRE_TESTDATA";
 
     @TempDir
     Path folder;
@@ -47,11 +45,7 @@ final class MqttBrokerTest {
     static void clientsAreThere() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        boolean there = Files.isExecutable(Path.of("/usr/bin/mosquitto_sub"));
-        if (!there && "true".equals(System.getenv(REQUIRED))) {
-            Assertions.fail("mosquitto-clients are not installed, and " + REQUIRED + " is true");
-        }
-        Assumptions.assumeTrue(there, "mosquitto-clients are not installed");
+        MqttSubscriber.need();
     }
 
     @AfterEach
@@ -71,36 +65,30 @@ final class MqttBrokerTest {
         return broker.uri().map(URI::getPort).orElseThrow();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
-    private static void awaitLatest(Subscriber watcher, String topic, String payload) {
+    private static void awaitLatest(MqttSubscriber watcher, String topic, String payload) {
         await().untilAsserted(() -> assertThat(watcher.latest(topic)).isEqualTo(payload));
     }
 
     @Test
     void retainedMessagesAndDurableSessionsSurviveARestart() throws Exception {
-        int port = start(Map.of("port", freePort()));
+        int port = start(Map.of("port", Ports.free()));
         String large = "x".repeat(256 * 1024 - 20);
         Path file = Files.writeString(folder.resolve("large"), large);
-        Subscriber.publish(port, "vedette/available", "online", "-r");
-        Subscriber.publish(port, "vedette/cameras/front/motion", "ON", "-r", "-V", "5");
-        Subscriber.publishFile(port, "vedette/snapshot", file, "-r");
+        MqttSubscriber.publish(port, "vedette/available", "online", "-r");
+        MqttSubscriber.publish(port, "vedette/cameras/front/motion", "ON", "-r", "-V", "5");
+        MqttSubscriber.publishFile(port, "vedette/snapshot", file, "-r");
         String[] durable = {"-c", "-i", "watcher", "-q", "1"};
-        try (Subscriber watcher = Subscriber.to(port, "vedette/#", durable)) {
+        try (MqttSubscriber watcher = MqttSubscriber.to(port, "vedette/#", durable)) {
             awaitLatest(watcher, "vedette/available", "online");
             awaitLatest(watcher, "vedette/cameras/front/motion", "ON");
         }
-        Subscriber.publish(port, "vedette/events", "one");
+        MqttSubscriber.publish(port, "vedette/events", "one");
         broker.deactivate();
 
         int again = start(Map.of("port", Integer.toString(port)));
-        Subscriber.publish(again, "vedette/events", "two");
-        try (Subscriber late = Subscriber.to(again, "vedette/#", "-V", "5");
-                Subscriber watcher = Subscriber.to(again, "vedette/#", durable)) {
+        MqttSubscriber.publish(again, "vedette/events", "two");
+        try (MqttSubscriber late = MqttSubscriber.to(again, "vedette/#", "-V", "5");
+                MqttSubscriber watcher = MqttSubscriber.to(again, "vedette/#", durable)) {
             awaitLatest(late, "vedette/available", "online");
             awaitLatest(late, "vedette/cameras/front/motion", "ON");
             awaitLatest(late, "vedette/snapshot", large);
@@ -114,13 +102,13 @@ final class MqttBrokerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = start(Map.of("port", taken.getLocalPort()));
             assertThat(port).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 49);
-            Subscriber.publish(port, "a", "b");
+            MqttSubscriber.publish(port, "a", "b");
         }
     }
 
     @Test
     void runsOnlyWhereTheEdgeHasNoBrokerOutside() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         outside.modified(Map.of("uri", "tcp://broker.lan:1883"));
         broker = new MqttBroker(new Folder(folder), outside, Map.of("port", port));
         outside.modified(Map.of("uri", ""));
@@ -135,7 +123,7 @@ final class MqttBrokerTest {
 
     @Test
     void listensOnLoopbackOnly() throws Exception {
-        int port = start(Map.of("port", freePort()));
+        int port = start(Map.of("port", Ports.free()));
         for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
             for (InetAddress address : card.inetAddresses().toList()) {
                 boolean expected = "127.0.0.1".equals(address.getHostAddress());

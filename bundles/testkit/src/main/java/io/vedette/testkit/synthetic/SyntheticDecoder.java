@@ -1,39 +1,18 @@
 package io.vedette.testkit.synthetic;
 
 import io.vedette.api.CameraInfo;
-import io.vedette.api.ExpertInfo;
 import io.vedette.api.media.DecodeException;
 import io.vedette.api.media.FrameDecoder;
 import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.Picture;
 import io.vedette.api.media.StreamInfo;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Draws a scene's packets. Needs a key frame first, as any decoder. Thread-safe; sessions are confined to their lanes. */
-public final class SyntheticDecoder implements FrameDecoder {
-
-    private final String name;
-    private final AtomicInteger open = new AtomicInteger();
-    private final Mishap mishap = new Mishap();
+public final class SyntheticDecoder extends SyntheticExpert implements FrameDecoder {
 
     public SyntheticDecoder(String name) {
-        this.name = name;
-    }
-
-    /** Sessions that are open now. */
-    public int opened() {
-        return open.get();
-    }
-
-    /** What is to befall its next calls. */
-    public Mishap mishap() {
-        return mishap;
-    }
-
-    @Override
-    public ExpertInfo info() {
-        return ExpertInfo.of(name);
+        super(name);
     }
 
     @Override

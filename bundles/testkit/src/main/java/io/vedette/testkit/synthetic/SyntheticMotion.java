@@ -2,7 +2,6 @@ package io.vedette.testkit.synthetic;
 
 import io.vedette.api.Box;
 import io.vedette.api.CameraInfo;
-import io.vedette.api.ExpertInfo;
 import io.vedette.api.motion.LumaPicture;
 import io.vedette.api.motion.Motion;
 import io.vedette.api.motion.MotionDetector;
@@ -12,37 +11,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Everything bright moves; it is calibrated after a given number of looks. Thread-safe; sessions are confined to their lanes. */
-public final class SyntheticMotion implements MotionDetector {
+public final class SyntheticMotion extends SyntheticExpert implements MotionDetector {
 
-    private final String name;
     private final int calibrationLooks;
-    private final AtomicInteger open = new AtomicInteger();
-    private final Mishap mishap = new Mishap();
     private final AtomicInteger looks = new AtomicInteger();
 
     public SyntheticMotion(String name, int calibrationLooks) {
-        this.name = name;
+        super(name);
         this.calibrationLooks = calibrationLooks;
-    }
-
-    /** Sessions that are open now. */
-    public int opened() {
-        return open.get();
     }
 
     /** Pictures that were shown to it. */
     public int looks() {
         return looks.get();
-    }
-
-    /** What is to befall its next calls. */
-    public Mishap mishap() {
-        return mishap;
-    }
-
-    @Override
-    public ExpertInfo info() {
-        return ExpertInfo.of(name);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.vedette.testkit.synthetic;
 
 import io.vedette.api.Box;
 import io.vedette.api.CameraInfo;
-import io.vedette.api.ExpertInfo;
 import io.vedette.api.detect.Detection;
 import io.vedette.api.track.ObjectTracker;
 import io.vedette.api.track.PictureSize;
@@ -13,32 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Holds every detection for the one object that it knows. Thread-safe; sessions are confined to their lanes. */
-public final class SyntheticTracker implements ObjectTracker {
-
-    private final String name;
-    private final AtomicInteger open = new AtomicInteger();
-    private final Mishap mishap = new Mishap();
+public final class SyntheticTracker extends SyntheticExpert implements ObjectTracker {
 
     public SyntheticTracker(String name) {
-        this.name = name;
-    }
-
-    /** Sessions that are open now. */
-    public int opened() {
-        return open.get();
-    }
-
-    /** What is to befall its next calls. */
-    public Mishap mishap() {
-        return mishap;
-    }
-
-    @Override
-    public ExpertInfo info() {
-        return ExpertInfo.of(name);
+        super(name);
     }
 
     @Override

@@ -122,8 +122,9 @@ final class PacketRing {
         return cursor;
     }
 
+    /** Wakes the capture thread once it may read a good many packets, not for each: its waking costs more than a packet. */
     private void readersMoved() {
-        if (waitForReaders) {
+        if (waitForReaders && end() - slowest() <= mostAhead() / 2) {
             notifyAll();
         }
     }

@@ -5,17 +5,11 @@ import io.vedette.api.media.Frame;
 import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.Picture;
 import io.vedette.api.motion.Motion;
-import io.vedette.api.track.PictureSize;
-import io.vedette.core.spi.event.LookOutcome;
-import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,12 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Lane {
 
     private static final int PACKETS_A_TURN = 8;
-    /** What carries the label of motion blobs is wanted where no detector serves. */
-    private static final String MOVING = "moving";
 
     private final LaneServices services;
     private final Pace pace;
-    private final Journal journal;
     private final Count.Board counts = new Count.Board();
     private final Mailbox mailbox;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -42,24 +33,19 @@ public final class Lane {
     private final DecodeStage decode;
     private final MotionStage motion;
     private final LookStage looks;
-    private final TrackStage tracks;
-    private final ObjectEvents.Session events;
-    private final boolean measured;
-    private LaneOrders applied;
+    private final ObjectStage objects;
     private final PacketCursor packets;
     private final Sampler sampler = new Sampler();
-    private boolean byMotion;
+    private LaneOrders applied;
     private volatile boolean ended;
 
     /** A lane with the given orders; it does nothing until it is {@link #attach attached} to a hub. */
     Lane(LaneServices services, LaneOrders orders, Pace pace, Detecting detecting, Journal journal) {
         this.services = services;
         this.pace = pace;
-        this.journal = journal;
         this.orders = new AtomicReference<>(orders);
         this.applied = orders;
         this.packets = new PacketCursor(counts, journal);
-        this.measured = pace != Pace.FOLLOW;
         CameraSettings settings = orders.settings();
         this.mailbox = new Mailbox(services.pool(), new Metered(counts, this::turn));
         this.view = new LaneView(settings.id(), services.facts(), counts);
@@ -74,9 +60,7 @@ public final class Lane {
                 () -> mailbox.signal(Mailbox.ANSWER),
                 !pace.jumps());
         this.looks.configure(settings.wish());
-        this.tracks = new TrackStage(
-                settings.info(), settings.tracker(), services.experts().trackers());
-        this.events = services.events().open(settings.id(), orders.eventSettings(byMotion));
+        this.objects = new ObjectStage(services, orders, pace != Pace.FOLLOW);
     }
 
     /** Follows a hub from its latest key frame on; a former one is left. */
@@ -95,10 +79,6 @@ public final class Lane {
     void order(LaneOrders changed) {
         orders.updateAndGet(o -> changed.with(o.hub(), o.cursor()));
         mailbox.signal(Mailbox.SETTINGS);
-    }
-
-    LaneOrders orders() {
-        return orders.get();
     }
 
     void expertsChanged() {
@@ -168,12 +148,11 @@ public final class Lane {
             motion.configure(settings.motion());
         }
         looks.configure(settings.wish());
-        tracks.configure(settings.tracker());
         if (!changed.detect() && applied.detect()) {
             stopDetecting();
         }
         applied = changed;
-        events.configure(changed.eventSettings(byMotion));
+        objects.configure(changed);
         view.configured(changed);
     }
 
@@ -191,14 +170,13 @@ public final class Lane {
 
     private void stopDetecting() {
         looks.close();
-        tracks.reset();
-        events.endAll(services.clock().instant());
+        objects.endAll();
     }
 
     private void expertsMayDiffer() {
         packets.place().ifPresent(decode::expertsChanged);
         motion.expertsChanged();
-        tracks.expertsChanged();
+        objects.expertsChanged();
         looks.retryWaiting();
     }
 
@@ -232,20 +210,16 @@ public final class Lane {
                 return false;
             }
             try (MediaPacket packet = next.get()) {
-                take(packet);
+                if (packets.note(packet)) {
+                    view.packet(packet);
+                }
+                decode.decode(packet);
             }
             if (mailbox.waits(Mailbox.EXPERTS)) {
                 return true;
             }
         }
         return true;
-    }
-
-    private void take(MediaPacket packet) {
-        if (packets.note(packet)) {
-            view.packet(packet);
-        }
-        decode.decode(packet);
     }
 
     private void finishIfEnded() {
@@ -263,10 +237,7 @@ public final class Lane {
         sample(picture);
         if (screen.due(picture.ptsNs(), looks.outstanding())) {
             try (Frame frame = copy(picture)) {
-                screen.show(
-                        frame,
-                        tracks.tracks(),
-                        labels(applied.settings().detection().labels(), byMotion));
+                screen.show(frame, objects.tracks(), objects.labels());
             }
         }
     }
@@ -276,21 +247,21 @@ public final class Lane {
     }
 
     private void sample(Picture picture) {
-        boolean wanted = applied.detect() || applied.motion();
-        if (!wanted
-                || !sampler.due(picture.ptsNs(), applied.settings().detection().fps())) {
+        double fps = applied.settings().detection().fps();
+        if (!(applied.detect() || applied.motion()) || !sampler.due(picture.ptsNs(), fps)) {
             return;
         }
         counts.add(Count.SAMPLED);
         Motion moving = applied.motion() ? motion.look(picture) : Motion.NONE;
         view.motion(moving, picture.ptsNs());
-        if (applied.detect() && (moving.moving() || tracks.busy())) {
+        if (applied.detect() && (moving.moving() || objects.busy())) {
             want(picture, moving);
         }
     }
 
     private void want(Picture picture, Motion moving) {
-        decideByMotion();
+        boolean byMotion = objects.byMotion();
+        looks.byMotion(byMotion);
         long usualNs = (long) (1e9 / applied.settings().detection().fps());
         if (looks.shed(System.nanoTime(), usualNs)) {
             return;
@@ -298,38 +269,17 @@ public final class Lane {
         Frame frame = copy(picture);
         Box region = byMotion
                 ? Box.FRAME
-                : Regions.worthLooking(moving, tracks.tracks(), picture.widthPx(), picture.heightPx());
+                : Regions.worthLooking(moving, objects.tracks(), picture.widthPx(), picture.heightPx());
         looks.want(new Pending(frame, region, moving, System.nanoTime()));
     }
 
-    /** Without any detector that serves or may still come, motion itself is what is detected. */
-    private void decideByMotion() {
-        boolean now = applied.fallback().getAsBoolean();
-        if (now != byMotion) {
-            byMotion = now;
-            looks.byMotion(now);
-            tracks.reset();
-            events.endAll(services.clock().instant());
-            events.configure(applied.eventSettings(now));
-        }
-    }
-
     private void answered(Pending look, Answer answer) {
-        journal.answer(packets.taken(), look.frame().index(), answer);
+        packets.note(look, answer);
         if (answer.outcome() != Answer.Outcome.ANSWERED) {
             return;
         }
-        Frame frame = look.frame();
-        Optional<Double> latencyMs =
-                measured && answer.latencyNs() > 0 ? Optional.of(answer.latencyNs() / 1e6) : Optional.empty();
-        tracks.update(
-                        frame.ptsNs(),
-                        new PictureSize(frame.widthPx(), frame.heightPx()),
-                        answer.detections(),
-                        List.of(look.region()))
-                .ifPresent(all -> events.look(new LookOutcome(frame, all, answer.detector(), latencyMs)));
-        screen.show(
-                frame, tracks.tracks(), labels(applied.settings().detection().labels(), byMotion));
+        objects.found(look, answer);
+        screen.show(look.frame(), objects.tracks(), objects.labels());
         view.detector(answer.detector().getOrDefault("name", ""));
     }
 
@@ -337,22 +287,11 @@ public final class Lane {
         looks.close();
         decode.close();
         motion.close();
-        tracks.close();
-        events.close();
+        objects.close();
         screen.close();
         packets.close();
         view.gone(applied);
         stopped.countDown();
-    }
-
-    /** Labels of events: where motion stands in for a detector, what moves is wanted as well. */
-    static Set<String> labels(Set<String> wanted, boolean byMotion) {
-        if (!byMotion) {
-            return wanted;
-        }
-        Set<String> more = new HashSet<>(wanted);
-        more.add(MOVING);
-        return more;
     }
 
     Map<String, Long> counters() {

@@ -37,7 +37,7 @@ record LaneOrders(CameraSettings settings, Set<Switch> off, BooleanSupplier fall
     EventSettings eventSettings(boolean byMotion) {
         EventSettings plain = settings.eventSettings(!off.contains(Switch.SNAPSHOTS));
         return new EventSettings(
-                Lane.labels(plain.labels(), byMotion),
+                ObjectStage.labels(plain.labels(), byMotion),
                 plain.minScore(),
                 plain.absence(),
                 plain.cooldown(),

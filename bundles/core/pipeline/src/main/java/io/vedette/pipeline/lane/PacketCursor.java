@@ -2,6 +2,7 @@ package io.vedette.pipeline.lane;
 
 import io.vedette.api.media.MediaPacket;
 import io.vedette.core.spi.media.Hub;
+import io.vedette.pipeline.expert.Answer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,6 +67,11 @@ final class PacketCursor implements AutoCloseable {
         journal.packet(packet);
         arrivals.add(packet);
         return true;
+    }
+
+    /** Notes that a look was answered, at this place in the packets. */
+    void note(Pending look, Answer answer) {
+        journal.answer(taken, look.frame().index(), answer);
     }
 
     /** Packets noted so far. */

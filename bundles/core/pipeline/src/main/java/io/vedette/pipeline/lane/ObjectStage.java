@@ -1,0 +1,108 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.track.PictureSize;
+import io.vedette.api.track.Track;
+import io.vedette.core.spi.event.LookOutcome;
+import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.expert.Answer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes tracks and events of what looks have found, or of motion where no detector will come. Confined to one lane. */
+final class ObjectStage implements AutoCloseable {
+
+    /** What carries the label of motion blobs is wanted where no detector serves. */
+    private static final String MOVING = "moving";
+
+    private final LaneServices services;
+    private final boolean measured;
+    private final TrackStage tracks;
+    private final ObjectEvents.Session events;
+    private LaneOrders applied;
+    private boolean byMotion;
+
+    /** With {@code measured}, events tell how long their looks took. */
+    ObjectStage(LaneServices services, LaneOrders orders, boolean measured) {
+        CameraSettings settings = orders.settings();
+        this.services = services;
+        this.measured = measured;
+        this.applied = orders;
+        this.tracks = new TrackStage(
+                settings.info(), settings.tracker(), services.experts().trackers());
+        this.events = services.events().open(settings.id(), orders.eventSettings(byMotion));
+    }
+
+    void configure(LaneOrders changed) {
+        applied = changed;
+        tracks.configure(changed.settings().tracker());
+        events.configure(changed.eventSettings(byMotion));
+    }
+
+    void expertsChanged() {
+        tracks.expertsChanged();
+    }
+
+    /** Without any detector that serves or may still come, motion itself is what is detected: whether it is so now. */
+    boolean byMotion() {
+        boolean now = applied.fallback().getAsBoolean();
+        if (now != byMotion) {
+            byMotion = now;
+            endAll();
+            events.configure(applied.eventSettings(now));
+        }
+        return now;
+    }
+
+    /** Takes what a look has found. */
+    void found(Pending look, Answer answer) {
+        var frame = look.frame();
+        Optional<Double> latencyMs =
+                measured && answer.latencyNs() > 0 ? Optional.of(answer.latencyNs() / 1e6) : Optional.empty();
+        tracks.update(
+                        frame.ptsNs(),
+                        new PictureSize(frame.widthPx(), frame.heightPx()),
+                        answer.detections(),
+                        List.of(look.region()))
+                .ifPresent(all -> events.look(new LookOutcome(frame, all, answer.detector(), latencyMs)));
+    }
+
+    /** The tracks as last told. */
+    List<Track> tracks() {
+        return tracks.tracks();
+    }
+
+    /** Whether something is being tracked, so that it must be looked for. */
+    boolean busy() {
+        return tracks.busy();
+    }
+
+    /** Labels that people want to know of. */
+    Set<String> labels() {
+        return labels(applied.settings().detection().labels(), byMotion);
+    }
+
+    /** Labels of events: where motion stands in for a detector, what moves is wanted as well. */
+    static Set<String> labels(Set<String> wanted, boolean byMotion) {
+        if (!byMotion) {
+            return wanted;
+        }
+        Set<String> more = new HashSet<>(wanted);
+        more.add(MOVING);
+        return more;
+    }
+
+    /** Forgets all tracks and ends their events: the camera is lost or is not to detect. */
+    void endAll() {
+        tracks.reset();
+        events.endAll(services.clock().instant());
+    }
+
+    @Override
+    public void close() {
+        tracks.close();
+        events.close();
+    }
+}

@@ -39,11 +39,15 @@ public final class SwapCommand implements Action {
     @Override
     public Object execute() throws CommandException, InterruptedException {
         try {
-            SwapReport report = Room.of(swaps, "exchange of experts").swap(Path.of(file));
+            SwapReport report = Room.of(swaps, "exchange of experts").swap(path());
             session.getConsole().println(json ? Text.json(report.fields()) : report.line());
         } catch (SwapException e) {
             throw Refusal.of(e.getMessage());
         }
         return null;
+    }
+
+    private Path path() {
+        return file.startsWith("~/") ? Path.of(System.getProperty("user.home"), file.substring(2)) : Path.of(file);
     }
 }

@@ -26,6 +26,12 @@ final class BoxJar {
         this.hangs = hangs;
     }
 
+    /** Makes a jar outside of any watched folder. */
+    Path make(Path folder, String version, boolean broken) throws IOException {
+        drop(folder, version, 0, broken);
+        return folder.resolve("box-" + version + ".jar");
+    }
+
     /** Drops a jar into a folder, whole or not at all. */
     void drop(Path folder, String version, int ranking, boolean broken) throws IOException {
         pack(

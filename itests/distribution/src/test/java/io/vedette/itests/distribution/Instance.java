@@ -51,7 +51,12 @@ final class Instance implements AutoCloseable {
     }
 
     Instance start() throws IOException {
-        vedette = Vedette.start(folder, Map.of(), options.toArray(String[]::new));
+        return start("");
+    }
+
+    /** Starts it with further options of the JVM. */
+    Instance start(String javaOptions) throws IOException {
+        vedette = Vedette.start(folder, Map.of("VEDETTE_JAVA_OPTS", javaOptions), options.toArray(String[]::new));
         vedette.awaitLive(port);
         return this;
     }
@@ -71,6 +76,11 @@ final class Instance implements AutoCloseable {
         if (!vedette.waitFor(STOPS_WITHIN)) {
             throw new AssertionError("it does not stop within 10 s: " + vedette.output());
         }
+    }
+
+    /** The process. */
+    long pid() throws IOException {
+        return Long.parseLong(Files.readString(home.resolve("data/vedette.pid")).trim());
     }
 
     String shell(String command) throws IOException, InterruptedException {

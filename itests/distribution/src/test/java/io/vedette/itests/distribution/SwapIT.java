@@ -92,7 +92,8 @@ class SwapIT {
         assertThat(counts.get("looks_failed").asLong())
                 .as("looks failed in %s", counts)
                 .isEqualTo(failed);
-        for (String lost : List.of("packets_lost", "packets_jumped", "packets_undecoded", "looks_unserved", "looks_expired")) {
+        for (String lost :
+                List.of("packets_lost", "packets_jumped", "packets_undecoded", "looks_unserved", "looks_expired")) {
             assertThat(counts.get(lost).asLong()).as("%s in %s", lost, counts).isZero();
         }
     }
@@ -132,6 +133,54 @@ class SwapIT {
         Files.delete(deploy.resolve("box-1.1.0.jar"));
         await().atMost(Duration.ofSeconds(20)).until(() -> detector("1.1.0").isMissingNode());
         awaitLooksBy("1.0.0");
+        assertNothingDropped(1);
+    }
+
+    @Test
+    void aSwapByTheShellTakesOverBetweenTwoPicturesAndCanBeTakenBack() throws Exception {
+        String swapped = vedette.shell("vedette:swap " + jars.make(folder, "0.9.0", false));
+        assertThat(swapped).startsWith("box 1.0.0 → 0.9.0  gap 0 frames  dropped 0  drained ");
+        awaitLooksBy("0.9.0");
+        assertThat(vedette.shell("vedette:rollback box")).startsWith("box 0.9.0 → 1.0.0  gap 0 frames  dropped 0");
+        awaitLooksBy("1.0.0");
+        assertThat(vedette.shell("vedette:rollback box")).startsWith("box 1.0.0 → 0.9.0  gap 0 frames  dropped 0");
+        assertThat(vedette.shell("vedette:swap " + jars.make(folder, "3.0.0", false)))
+                .startsWith("box 0.9.0 → 3.0.0  gap 0 frames  dropped 0");
+        awaitLooksBy("3.0.0");
+        await("two versions are kept").until(() -> detector("1.0.0").isMissingNode());
+        assertThat(detector("0.9.0").path("state").asText()).isEqualTo("ready");
+        assertNothingDropped(0);
+    }
+
+    @Test
+    void aSwapThatCannotServeIsRefusedAndNothingHappened() throws Exception {
+        assertThat(vedette.shell("vedette:swap " + jars.make(folder, "1.1.0", true))
+                        .trim())
+                .isEqualTo("example.box/1.1.0 is refused: it is unavailable, because this version is broken");
+        assertThat(vedette.shell("vedette:swap " + jars.make(folder, "1.0.0", false))
+                        .trim())
+                .startsWith("example.box/1.0.0 is installed already.");
+        Path text = Files.writeString(folder.resolve("text.jar"), "this is no jar");
+        assertThat(vedette.shell("vedette:swap " + text)).startsWith(text + " cannot be read as a jar");
+        assertThat(vedette.shell("vedette:rollback box").trim())
+                .isEqualTo("there is no other version of box that could serve; there is example.box/1.0.0");
+        try (java.util.stream.Stream<Path> files = Files.list(deploy)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("box-1.0.0.jar");
+        }
+        awaitLooksBy("1.0.0");
+        assertNothingDropped(0);
+    }
+
+    @Test
+    void aSwapThatFailsInItsFirstLooksIsRolledBack() throws Exception {
+        Files.createFile(folder.resolve("hang-1.2.0"));
+        String refused = vedette.shell("vedette:swap " + jars.make(folder, "1.2.0", false));
+        Files.delete(folder.resolve("hang-1.2.0"));
+        assertThat(refused.trim())
+                .isEqualTo("example.box/1.2.0 is rolled back: it failed in its first looks: a call took over 2 s;"
+                        + " example.box/1.0.0 serves on");
+        awaitLooksBy("1.0.0");
+        await().atMost(Duration.ofSeconds(20)).until(() -> detector("1.2.0").isMissingNode());
         assertNothingDropped(1);
     }
 }

@@ -6,7 +6,6 @@ import io.vedette.core.spi.expert.Candidate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -337,6 +336,6 @@ final class DetectorCandidate implements Serving.Watcher {
         figures.put("on_request", String.valueOf(onRequest()));
         figures.put("pinned", String.valueOf(pinned));
         return new Candidate(
-                "detector", info.name(), origin.label(), state, because, List.copyOf(new TreeSet<>(cameras)), figures);
+                "detector", info.name(), origin.label(), state, because, List.copyOf(cameras), figures);
     }
 }

@@ -29,6 +29,7 @@ public final class HotSwap implements Swaps {
 
     private static final Logger LOG = LoggerFactory.getLogger(HotSwap.class);
     private static final long INSTALL_MS = 30_000;
+    private static final long START_MS = 5_000;
     private static final long APPEAR_MS = 10_000;
     private static final long LOAD_MS = 180_000;
     private static final long LEAVE_MS = 15_000;
@@ -138,7 +139,10 @@ public final class HotSwap implements Swaps {
             throw new SwapException(
                     jar.label() + " is refused: it was not installed within " + INSTALL_MS / 1000 + " s");
         }
-        incomer.start();
+        // The watcher starts it in its own time; started sooner, it would be stopped once more by the watcher's refresh.
+        if (!await(START_MS, incomer::runs)) {
+            incomer.start();
+        }
         if (!await(APPEAR_MS, () -> row(jar.label()).isPresent())) {
             throw new SwapException(jar.label() + " is refused: " + incomer.silence());
         }

@@ -33,13 +33,17 @@ final class Incomer {
         return Optional.empty();
     }
 
+    boolean runs() {
+        return bundle().filter(each -> each.getState() == Bundle.ACTIVE).isPresent();
+    }
+
     /**
      * Starts the bundle where the watcher could not, to learn why.
      *
      * @throws SwapException it cannot be resolved or started
      */
     void start() throws SwapException {
-        Bundle bundle = bundle().orElseThrow(() -> new SwapException(jar.label() + " has gone again"));
+        Bundle bundle = bundle().orElseThrow(() -> new SwapException(jar.label() + " has gone before it was started"));
         try {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
@@ -69,7 +73,7 @@ final class Incomer {
                 }
             }
         }
-        return "it offers no expert";
+        return "none of its components serves as an expert; if one should, log/vedette.log says what is wrong with it";
     }
 
     /** The innermost cause of a stack trace in text. */
@@ -83,7 +87,12 @@ final class Incomer {
         return oneLine(root.replaceFirst("^Caused by: ", ""));
     }
 
+    /** As one line, without the framework's repetition of what it could not resolve. */
     private static String oneLine(String text) {
-        return text == null ? "" : text.replaceAll("\\s+", " ").trim();
+        return text == null
+                ? ""
+                : text.replaceAll("\\s+", " ")
+                        .replaceFirst(" Unresolved requirements: .*", "")
+                        .trim();
     }
 }

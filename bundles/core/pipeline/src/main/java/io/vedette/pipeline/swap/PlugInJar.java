@@ -29,7 +29,7 @@ record PlugInJar(Path file, String bundle, Version version) {
      */
     static PlugInJar read(Path file) throws SwapException {
         if (!Files.isRegularFile(file)) {
-            throw new SwapException(file + " is not there, or is no file");
+            throw new SwapException(file.toAbsolutePath() + " is not there, or is no file");
         }
         Attributes manifest = manifest(file);
         String name = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);

@@ -1,0 +1,170 @@
+package io.vedette.itests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.testkit.peer.RtspCamera;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A detector of 5 ms is exchanged a hundred times in a row under a camera of 25 looks a second, and fifteen more at five. What
+ * the process holds is compared between the tenth and the last exchange, after collecting garbage.
+ */
+class HundredSwapsIT {
+    private static final Logger LOG = LoggerFactory.getLogger(HundredSwapsIT.class);
+    private static final String BALL = "( videotestsrc is-live=true pattern=ball ! "
+            + "video/x-raw,width=320,height=180,framerate=25/1 ! x264enc tune=zerolatency speed-preset=ultrafast "
+            + "key-int-max=25 ! rtph264pay name=pay0 pt=96 )";
+    private static final int CAMERAS = 16;
+    private static final int SWAPS = 100;
+    private static final int WARM = 10;
+    private static final double GROWTH = 1.05;
+
+    @TempDir
+    Path folder;
+
+    /** What the process holds. */
+    private record Holdings(long libraries, long classLoaders, long nativeKb) {
+        static Holdings of(long pid) throws IOException, InterruptedException {
+            jcmd(pid, "GC.run");
+            jcmd(pid, "GC.run");
+            long libraries;
+            try (Stream<String> maps = Files.lines(Path.of("/proc/" + pid + "/maps"))) {
+                libraries = maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                        .filter(file -> file.contains(".so"))
+                        .distinct()
+                        .count();
+            }
+            long loaders = jcmd(pid, "VM.classloaders")
+                    .lines()
+                    .filter(line -> line.contains("BundleClassLoader"))
+                    .count();
+            return new Holdings(libraries, loaders, nativeKb(jcmd(pid, "VM.native_memory", "summary")));
+        }
+
+        /** All that is committed but the heap, which has its own size. */
+        private static long nativeKb(String told) {
+            long total = 0;
+            long heap = 0;
+            for (String line : told.lines().toList()) {
+                String committed = line.replaceFirst(".*committed=([0-9]+)KB.*", "$1");
+                if (line.startsWith("Total:")) {
+                    total = Long.parseLong(committed);
+                } else if (line.contains("Java Heap (")) {
+                    heap = Long.parseLong(committed);
+                }
+            }
+            return total - heap;
+        }
+    }
+
+    private static String jcmd(long pid, String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid)));
+        line.addAll(Arrays.asList(command));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String told = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told).isZero();
+        return told;
+    }
+
+    @Test
+    void aHundredSwapsLoseNothingAndLeaveNothingBehind() throws Exception {
+        BoxJar jars = new BoxJar(folder);
+        try (RtspCamera camera = new RtspCamera(BALL);
+                Instance vedette = new Instance(folder).with("io.vedette.mqtt.broker.cfg", "enabled = false")) {
+            for (int i = 0; i < CAMERAS; i++) {
+                vedette.with(
+                        "io.vedette.camera-cam" + i + ".cfg",
+                        "uri = " + camera.uri(),
+                        "detect.fps = " + (i == 0 ? 25 : 5),
+                        "labels = person");
+            }
+            jars.drop(Files.createDirectories(vedette.home.resolve("deploy")), "1.0.0", 0, false);
+            vedette.start("-XX:NativeMemoryTracking=summary");
+            await().atMost(Duration.ofSeconds(60)).until(() -> vedette.count("cam15", "looks_answered") > 50);
+
+            List<JsonNode> reports = new ArrayList<>(swap(vedette, jars, 1, WARM));
+            Holdings warm = Holdings.of(vedette.pid());
+            reports.addAll(swap(vedette, jars, WARM + 1, SWAPS));
+            Holdings last = Holdings.of(vedette.pid());
+
+            assertThat(reports).hasSize(SWAPS);
+            for (JsonNode each : reports) {
+                assertThat(each.get("gap_looks").asLong()
+                                + each.get("dropped_looks").asLong())
+                        .as("lost in %s", each)
+                        .isZero();
+                assertThat(each.get("cameras").asInt()).as("served in %s", each).isEqualTo(CAMERAS);
+            }
+            for (int i = 0; i < CAMERAS; i++) {
+                assertNothingLost(vedette.camera("cam" + i).get("counters"));
+            }
+            tell(reports, warm, last);
+            assertThat(last.libraries()).isLessThanOrEqualTo((long) (GROWTH * warm.libraries()));
+            assertThat(last.classLoaders()).isLessThanOrEqualTo((long) (GROWTH * warm.classLoaders()));
+            assertThat(last.nativeKb()).isLessThanOrEqualTo((long) (GROWTH * warm.nativeKb()));
+        }
+    }
+
+    private List<JsonNode> swap(Instance vedette, BoxJar jars, int from, int to) throws Exception {
+        List<JsonNode> reports = new ArrayList<>();
+        Path made = Files.createDirectories(folder.resolve("made"));
+        List<String> commands = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            commands.add("vedette:swap --json " + jars.make(made, "1.0." + i, false));
+        }
+        for (String line : vedette.shell(String.join("; ", commands)).lines().toList()) {
+            reports.add(Subscriber.json(line));
+        }
+        return reports;
+    }
+
+    private static void assertNothingLost(JsonNode counts) {
+        long ends = 0;
+        for (String end : List.of("answered", "superseded", "shed")) {
+            ends += counts.get("looks_" + end).asLong();
+        }
+        assertThat(counts.get("looks_offered").asLong() - ends)
+                .as("looks not answered in %s", counts)
+                .isBetween(0L, 2L);
+        assertThat(counts.get("packets").asLong() - counts.get("pictures").asLong())
+                .as("packets without picture in %s", counts)
+                .isBetween(0L, 1L);
+        for (String lost : List.of("packets_lost", "packets_jumped", "packets_undecoded")) {
+            assertThat(counts.get(lost).asLong()).as("%s in %s", lost, counts).isZero();
+        }
+    }
+
+    /** For the reader of the build's output; time gates nothing. */
+    private static void tell(List<JsonNode> reports, Holdings warm, Holdings last) {
+        LOG.info(
+                "{} swaps: p95 of looks in ms, median over swaps: before {}, during {}, after {}; drained in {} ms at most",
+                reports.size(),
+                median(reports, "p95_before_ms"),
+                median(reports, "p95_during_ms"),
+                median(reports, "p95_after_ms"),
+                reports.stream().mapToLong(r -> r.get("drained_ms").asLong()).max().orElse(0));
+        LOG.info("After {} swaps: {}; after {}: {}", WARM, warm, SWAPS, last);
+    }
+
+    private static double median(List<JsonNode> reports, String figure) {
+        double[] sorted = reports.stream()
+                .mapToDouble(r -> r.get(figure).asDouble())
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+}

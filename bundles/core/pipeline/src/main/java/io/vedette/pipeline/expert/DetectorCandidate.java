@@ -335,7 +335,6 @@ final class DetectorCandidate implements Serving.Watcher {
         figures.put("task", info.task());
         figures.put("on_request", String.valueOf(onRequest()));
         figures.put("pinned", String.valueOf(pinned));
-        return new Candidate(
-                "detector", info.name(), origin.label(), state, because, List.copyOf(cameras), figures);
+        return new Candidate("detector", info.name(), origin.label(), state, because, List.copyOf(cameras), figures);
     }
 }

@@ -34,7 +34,7 @@ public final class PlugInFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlugInFolders.class);
     private static final String WATCHER = "org.apache.felix.fileinstall";
-    private static final String POLL_MS = "1000";
+    private static final String POLL_MS = "500";
     /** A jar that is broken never runs; so long it is waited for. */
     private static final long PATIENCE_NS = 10_000_000_000L;
 

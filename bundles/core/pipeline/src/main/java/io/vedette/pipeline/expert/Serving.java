@@ -36,7 +36,6 @@ final class Serving {
      * @param session opened and warmed; the serving closes it
      * @param threads how many calls may run at once
      * @param mostLooks how many looks a call may have
-     * @param warmNs how long the look took that warmed it
      * @param provenance what answers tell of it
      */
     record Opened(
@@ -44,7 +43,6 @@ final class Serving {
             ObjectDetector.Session session,
             int threads,
             int mostLooks,
-            long warmNs,
             Map<String, String> provenance) {}
 
     private final Opened opened;
@@ -72,7 +70,6 @@ final class Serving {
         this.opened = opened;
         this.watcher = watcher;
         this.queue = new LookQueue<>(opened.threads(), opened.mostLooks());
-        law.measured(1, opened.warmNs());
         for (int i = 1; i <= opened.threads(); i++) {
             Thread thread = new Thread(this::serve, "vedette-detector-" + opened.name() + "-" + i);
             thread.setDaemon(true);

@@ -26,18 +26,16 @@ final class WarmUp {
     static Result of(ObjectDetector service, Origin origin) throws PlugIn.Failure {
         ObjectDetector.Session session = PlugIn.call("open", service::open);
         try {
-            long from = System.nanoTime();
             List<List<Detection>> answers = PlugIn.call("detect", () -> session.detect(List.of(new BlankLook())));
             if (answers.size() != 1 || answers.get(0) == null) {
                 throw new PlugIn.Failure("detect gave " + answers.size() + " results for 1 look", null);
             }
-            long tookNs = System.nanoTime() - from;
             DetectorInfo info = PlugIn.call("info", service::info);
             int threads = Math.max(1, Math.min(MOST_THREADS, PlugIn.call("concurrency", session::concurrency)));
             return new Result(
                     info,
                     new Serving.Opened(
-                            info.name(), session, threads, mostLooks(info), tookNs, provenance(info, origin)));
+                            info.name(), session, threads, mostLooks(info), provenance(info, origin)));
         } catch (PlugIn.Failure e) {
             PlugIn.run("close after " + e.getMessage(), session::close);
             throw e;

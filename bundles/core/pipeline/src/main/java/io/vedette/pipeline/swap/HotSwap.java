@@ -139,7 +139,8 @@ public final class HotSwap implements Swaps {
             throw new SwapException(
                     jar.label() + " is refused: it was not installed within " + INSTALL_MS / 1000 + " s");
         }
-        // The watcher starts it in its own time; started sooner, it would be stopped once more by the watcher's refresh.
+        // The watcher starts it in its own time; started sooner, it would be stopped once more by the watcher's
+        // refresh.
         if (!await(START_MS, incomer::runs)) {
             incomer.start();
         }

@@ -69,7 +69,6 @@ final class Crowd {
         this.perLookNs = perLookNs;
         this.deadlineNs = deadlineNs;
         this.noise = noise;
-        law.measured(1, fixedNs + perLookNs);
     }
 
     Camera camera(Urgency urgency, double weight, long periodNs, long phaseNs) {

@@ -122,8 +122,8 @@ class HundredSwapsIT {
         List<JsonNode> reports = new ArrayList<>();
         Path made = Files.createDirectories(folder.resolve("made"));
         for (int i = from; i <= to; i++) {
-            reports.add(Subscriber.json(
-                    vedette.shell("vedette:swap --json " + jars.make(made, "1.0." + i, false)).trim()));
+            reports.add(Subscriber.json(vedette.shell("vedette:swap --json " + jars.make(made, "1.0." + i, false))
+                    .trim()));
         }
         return reports;
     }

@@ -39,11 +39,7 @@ final class Serving {
      * @param provenance what answers tell of it
      */
     record Opened(
-            String name,
-            ObjectDetector.Session session,
-            int threads,
-            int mostLooks,
-            Map<String, String> provenance) {}
+            String name, ObjectDetector.Session session, int threads, int mostLooks, Map<String, String> provenance) {}
 
     private final Opened opened;
     private final Watcher watcher;

@@ -33,9 +33,7 @@ final class WarmUp {
             DetectorInfo info = PlugIn.call("info", service::info);
             int threads = Math.max(1, Math.min(MOST_THREADS, PlugIn.call("concurrency", session::concurrency)));
             return new Result(
-                    info,
-                    new Serving.Opened(
-                            info.name(), session, threads, mostLooks(info), provenance(info, origin)));
+                    info, new Serving.Opened(info.name(), session, threads, mostLooks(info), provenance(info, origin)));
         } catch (PlugIn.Failure e) {
             PlugIn.run("close after " + e.getMessage(), session::close);
             throw e;

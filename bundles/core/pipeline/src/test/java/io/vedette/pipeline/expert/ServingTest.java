@@ -52,8 +52,7 @@ class ServingTest {
 
     private void serve(int threads, int mostLooks) {
         serving = new Serving(
-                new Serving.Opened("test", new Session(), threads, mostLooks, Map.of()),
-                new Serving.Watcher() {
+                new Serving.Opened("test", new Session(), threads, mostLooks, Map.of()), new Serving.Watcher() {
                     @Override
                     public void answered(List<Question> questions, long latencyNs) {
                         told.add("answered " + questions.size());

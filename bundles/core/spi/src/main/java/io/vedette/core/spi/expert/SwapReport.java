@@ -33,8 +33,7 @@ public record SwapReport(
     public record P95(OptionalDouble before, OptionalDouble during, OptionalDouble after) {
 
         /** Where no looks are measured. */
-        public static final P95 NONE =
-                new P95(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        public static final P95 NONE = new P95(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
         private String line() {
             return text(before) + " / " + text(during) + " / " + text(after);

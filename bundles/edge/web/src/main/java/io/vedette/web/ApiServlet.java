@@ -17,12 +17,18 @@ abstract class ApiServlet extends HttpServlet {
         return false;
     }
 
+    /** Answers POST; false where this address takes nothing. */
+    protected boolean post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return false;
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String method = request.getMethod();
         if (method.equals("GET") || method.equals("HEAD")) {
             get(request, response);
-        } else if (!method.equals("PUT") || !put(request, response)) {
+        } else if (!(method.equals("PUT") && put(request, response))
+                && !(method.equals("POST") && post(request, response))) {
             response.setHeader("Allow", "GET, HEAD");
             Answers.problem(response, 405, "Method Not Allowed", "This address cannot be asked that way.");
         }

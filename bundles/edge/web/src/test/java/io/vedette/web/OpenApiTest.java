@@ -28,7 +28,7 @@ class OpenApiTest {
     private static final Pattern SERVLET_PATTERN = Pattern.compile(
             "osgi\\.http\\.whiteboard\\.servlet\\.pattern\" type=\"String\"(?: value=\"([^\"]*)\"/>|>([^<]*)<)");
     private static final Pattern README_ADDRESS =
-            Pattern.compile("`(?:PUT )?(/(?:api|health)[^`?]*)[^`]*`(?=[^|]*\\|)");
+            Pattern.compile("`(?:(?:PUT|POST) )?(/(?:api|health)[^`?]*)[^`]*`(?=[^|]*\\|)");
 
     private final String text;
     private final JsonNode description;

@@ -5,12 +5,15 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,24 +22,31 @@ final class Figures {
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
     private static final double MEGA = 1e6;
 
-    private final Sources sources;
+    private final Rooms rooms;
+    private final Supplier<Optional<Health>> health;
 
-    Figures(Sources sources) {
-        this.sources = sources;
+    /**
+     * Figures of these rooms.
+     *
+     * @param health who knows how everything is, where somebody does
+     */
+    Figures(Rooms rooms, Supplier<Optional<Health>> health) {
+        this.rooms = rooms;
+        this.health = health;
     }
 
     MetricSnapshots all() {
         List<MetricSnapshot> all = new ArrayList<>();
-        all.addAll(CameraFigures.of(sources.cameras().map(Cameras::all).orElse(List.of())));
-        all.addAll(ExpertFigures.of(sources.experts().map(Experts::candidates).orElse(List.of())));
+        all.addAll(CameraFigures.of(rooms.cameras().map(Cameras::all).orElse(List.of())));
+        all.addAll(ExpertFigures.of(rooms.experts().map(Experts::candidates).orElse(List.of())));
         Family outbox = new Family("vedette_outbox_messages", "Event messages that wait for a durable sink.");
         backlog().forEach((sink, waiting) -> outbox.gauge(waiting, "sink", sink));
         all.add(outbox.snapshot());
-        sources.framePool()
+        rooms.framePool()
                 .ifPresent(pool -> all.add(new Family("vedette_frames_in_use", "Pictures in the frame pool.")
                         .gauge(pool.inUse())
                         .snapshot()));
-        sources.health().ifPresent(health -> all.addAll(of(health.report())));
+        health.get().ifPresent(each -> all.addAll(of(each.report())));
         all.addAll(JvmFigures.all());
         return new MetricSnapshots(all);
     }
@@ -60,7 +70,7 @@ final class Figures {
     }
 
     private Map<String, Long> backlog() {
-        Optional<EventLog> log = sources.eventLog();
+        Optional<EventLog> log = rooms.eventLog();
         try {
             return log.isPresent() ? log.get().backlog() : Map.of();
         } catch (StoreException e) {

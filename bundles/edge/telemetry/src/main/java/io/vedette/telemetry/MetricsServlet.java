@@ -2,15 +2,21 @@ package io.vedette.telemetry;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.vedette.core.spi.health.Health;
+import io.vedette.core.spi.room.Rooms;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -23,12 +29,22 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private final transient AtomicReference<Health> health = new AtomicReference<>();
     private final transient Figures figures;
     private final transient PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
     @Activate
-    public MetricsServlet(@Reference Sources sources) {
-        this.figures = new Figures(sources);
+    public MetricsServlet(@Reference Rooms rooms) {
+        this.figures = new Figures(rooms, () -> Optional.ofNullable(health.get()));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindHealth(Health service) {
+        health.set(service);
+    }
+
+    void unbindHealth(Health service) {
+        health.compareAndSet(service, null);
     }
 
     @Override

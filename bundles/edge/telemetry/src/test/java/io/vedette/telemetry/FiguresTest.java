@@ -9,7 +9,9 @@ import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.room.Rooms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
-    private final Sources sources = new Sources();
-    private final Figures figures = new Figures(sources);
+    private final Rooms rooms = new Rooms();
+    private Health health;
+    private final Figures figures = new Figures(rooms, () -> Optional.ofNullable(health));
 
     @Test
     void tellsOfTheJavaMachineWhileNoRoomIsThere() throws IOException {
@@ -32,7 +35,7 @@ class FiguresTest {
 
     @Test
     void tellsWhatBecameOfPacketsAndLooks() throws IOException {
-        sources.bindCameras(cameras(Map.of(
+        rooms.bindCameras(cameras(Map.of(
                 "packets",
                 250L,
                 "packets_lost",
@@ -71,7 +74,7 @@ class FiguresTest {
                 Map.of("calls", "100", "errors", "4", "timeouts", "1", "p50_ms", "9.5", "p95_ms", "20.0"));
         Candidate idle =
                 new Candidate("detector", "idle", "b/1", Candidate.State.LOADING, "", List.of(), Map.of("p50_ms", ""));
-        sources.bindExperts(experts(onnx, onnx, idle));
+        rooms.bindExperts(experts(onnx, onnx, idle));
 
         assertThat(text())
                 .contains(
@@ -84,14 +87,14 @@ class FiguresTest {
 
     @Test
     void tellsHealth() throws IOException {
-        sources.bindHealth(() -> new HealthReport(
+        health = () -> new HealthReport(
                 true,
                 0,
                 Map.of(),
                 Map.of(),
                 0,
                 400,
-                List.of(new HealthReport.Check("x", HealthReport.Status.WARN, ""))));
+                List.of(new HealthReport.Check("x", HealthReport.Status.WARN, "")));
 
         assertThat(text())
                 .contains(

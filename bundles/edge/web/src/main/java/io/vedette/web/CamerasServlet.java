@@ -3,6 +3,7 @@ package io.vedette.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Switch;
+import io.vedette.core.spi.room.Rooms;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

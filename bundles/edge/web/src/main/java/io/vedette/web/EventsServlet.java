@@ -3,6 +3,7 @@ package io.vedette.web;
 import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.event.EventTail;
+import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;

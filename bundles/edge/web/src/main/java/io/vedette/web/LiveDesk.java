@@ -4,6 +4,7 @@ import io.vedette.core.spi.event.EventTail;
 import io.vedette.core.spi.event.EventTail.Logged;
 import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import io.vedette.api.media.DecodeException;
 import io.vedette.api.media.PictureEncoder;
 import io.vedette.core.spi.live.LivePicture;
 import io.vedette.core.spi.live.LivePictures;
+import io.vedette.core.spi.room.Rooms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

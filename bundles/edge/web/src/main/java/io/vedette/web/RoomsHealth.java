@@ -9,6 +9,7 @@ import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.health.HealthReport;
 import io.vedette.core.spi.health.HealthReport.Check;
 import io.vedette.core.spi.health.HealthReport.Status;
+import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.room.Rooms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.room.Rooms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.health.HealthReport;
 import io.vedette.core.spi.health.HealthReport.Status;
+import io.vedette.core.spi.room.Rooms;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.core.spi.health.HealthReport;
+import io.vedette.core.spi.room.Rooms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

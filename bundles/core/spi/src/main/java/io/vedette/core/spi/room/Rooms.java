@@ -1,4 +1,4 @@
-package io.vedette.web;
+package io.vedette.core.spi.room;
 
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
@@ -6,6 +6,7 @@ import io.vedette.core.spi.event.EventTail;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.live.LivePictures;
+import io.vedette.core.spi.media.FramePool;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Component;
@@ -13,7 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The rooms of core as far as they are there; the page must answer while one is missing. Thread-safe. */
+/**
+ * The rooms of core as far as they are there, for an edge that must answer while one is missing. The framework binds them; tests may,
+ * too. Thread-safe.
+ */
 @Component(service = Rooms.class)
 public final class Rooms {
     private final AtomicReference<Cameras> cameras = new AtomicReference<>();
@@ -22,82 +26,96 @@ public final class Rooms {
     private final AtomicReference<EventTail> eventTail = new AtomicReference<>();
     private final AtomicReference<LiveFacts> liveFacts = new AtomicReference<>();
     private final AtomicReference<LivePictures> livePictures = new AtomicReference<>();
+    private final AtomicReference<FramePool> framePool = new AtomicReference<>();
 
-    Optional<Cameras> cameras() {
+    public Optional<Cameras> cameras() {
         return Optional.ofNullable(cameras.get());
     }
 
-    Optional<Experts> experts() {
+    public Optional<Experts> experts() {
         return Optional.ofNullable(experts.get());
     }
 
-    Optional<EventLog> eventLog() {
+    public Optional<EventLog> eventLog() {
         return Optional.ofNullable(eventLog.get());
     }
 
-    Optional<EventTail> eventTail() {
+    public Optional<EventTail> eventTail() {
         return Optional.ofNullable(eventTail.get());
     }
 
-    Optional<LiveFacts> liveFacts() {
+    public Optional<LiveFacts> liveFacts() {
         return Optional.ofNullable(liveFacts.get());
     }
 
-    Optional<LivePictures> livePictures() {
+    public Optional<LivePictures> livePictures() {
         return Optional.ofNullable(livePictures.get());
     }
 
+    public Optional<FramePool> framePool() {
+        return Optional.ofNullable(framePool.get());
+    }
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindCameras(Cameras service) {
+    public void bindCameras(Cameras service) {
         cameras.set(service);
     }
 
-    void unbindCameras(Cameras service) {
+    public void unbindCameras(Cameras service) {
         cameras.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindExperts(Experts service) {
+    public void bindExperts(Experts service) {
         experts.set(service);
     }
 
-    void unbindExperts(Experts service) {
+    public void unbindExperts(Experts service) {
         experts.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindEventLog(EventLog service) {
+    public void bindEventLog(EventLog service) {
         eventLog.set(service);
     }
 
-    void unbindEventLog(EventLog service) {
+    public void unbindEventLog(EventLog service) {
         eventLog.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindEventTail(EventTail service) {
+    public void bindEventTail(EventTail service) {
         eventTail.set(service);
     }
 
-    void unbindEventTail(EventTail service) {
+    public void unbindEventTail(EventTail service) {
         eventTail.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindLiveFacts(LiveFacts service) {
+    public void bindLiveFacts(LiveFacts service) {
         liveFacts.set(service);
     }
 
-    void unbindLiveFacts(LiveFacts service) {
+    public void unbindLiveFacts(LiveFacts service) {
         liveFacts.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindLivePictures(LivePictures service) {
+    public void bindLivePictures(LivePictures service) {
         livePictures.set(service);
     }
 
-    void unbindLivePictures(LivePictures service) {
+    public void unbindLivePictures(LivePictures service) {
         livePictures.compareAndSet(service, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void bindFramePool(FramePool service) {
+        framePool.set(service);
+    }
+
+    public void unbindFramePool(FramePool service) {
+        framePool.compareAndSet(service, null);
     }
 }

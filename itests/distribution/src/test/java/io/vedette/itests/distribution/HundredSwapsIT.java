@@ -47,7 +47,7 @@ class HundredSwapsIT {
                         .distinct()
                         .count();
             }
-            long loaders = jcmd(pid, "VM.classloaders")
+            long loaders = jcmd(pid, "VM.classloader_stats")
                     .lines()
                     .filter(line -> line.contains("BundleClassLoader"))
                     .count();

@@ -35,13 +35,16 @@ public final class PlugInFolders {
     private static final Logger LOG = LoggerFactory.getLogger(PlugInFolders.class);
     private static final String WATCHER = "org.apache.felix.fileinstall";
     private static final String POLL_MS = "500";
-    /** A jar that is broken never runs; so long it is waited for. */
+    /** A jar that is broken never runs: so long it is waited for after the last one that came up, */
     private static final long PATIENCE_NS = 10_000_000_000L;
+    /** and so long while some have not even been installed, which takes its time on a small or busy machine. */
+    private static final long PATIENCE_AT_FIRST_NS = 30_000_000_000L;
 
     private final BundleContext context;
     private final List<Path> folders = new ArrayList<>();
     private final Optional<Path> deploy;
-    private final long beganNs = System.nanoTime();
+    private int up;
+    private long lastUpNs = System.nanoTime();
 
     @Activate
     public PlugInFolders(
@@ -74,26 +77,36 @@ public final class PlugInFolders {
      *
      * @throws IOException a folder cannot be read
      */
-    public boolean settled() throws IOException {
-        if (System.nanoTime() - beganNs > PATIENCE_NS) {
-            return true;
-        }
+    public synchronized boolean settled() throws IOException {
+        Set<String> installed = new HashSet<>();
         Set<String> running = new HashSet<>();
         for (Bundle bundle : context.getBundles()) {
+            installed.add(bundle.getLocation());
             if (bundle.getState() == Bundle.ACTIVE && bundle.getRegisteredServices() != null) {
                 running.add(bundle.getLocation());
             }
         }
+        Set<String> jars = jars();
+        boolean allInstalled = installed.containsAll(jars);
+        int before = jars.size();
+        jars.removeAll(running);
+        int now = before - jars.size();
+        if (now != up) {
+            up = now;
+            lastUpNs = System.nanoTime();
+        }
+        long patienceNs = allInstalled ? PATIENCE_NS : PATIENCE_AT_FIRST_NS;
+        return jars.isEmpty() || System.nanoTime() - lastUpNs > patienceNs;
+    }
+
+    private Set<String> jars() throws IOException {
+        Set<String> jars = new HashSet<>();
         for (Path folder : folders) {
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
-                for (Path jar : jars) {
-                    if (!running.contains("file:" + jar)) {
-                        return false;
-                    }
-                }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+                files.forEach(jar -> jars.add("file:" + jar));
             }
         }
-        return true;
+        return jars;
     }
 
     /** The home's folder; empty where it is turned off. */

@@ -173,7 +173,8 @@ final class Serving {
     }
 
     private List<Answer> ask(List<Question> questions) {
-        List<Look> looks = questions.stream().map(Question::look).toList();
+        List<Look> looks = new ArrayList<>(questions.size());
+        questions.forEach(question -> looks.add(question.look()));
         long from = System.nanoTime();
         try {
             return PlugIn.call("detect", () -> {
@@ -183,9 +184,11 @@ final class Serving {
                             "detect gave " + results.size() + " results for " + looks.size() + " looks", null);
                 }
                 long tookNs = System.nanoTime() - from;
-                return results.stream()
-                        .map(each -> new Answer(Answer.Outcome.ANSWERED, each, opened.provenance(), tookNs))
-                        .toList();
+                List<Answer> answers = new ArrayList<>(results.size());
+                for (List<Detection> each : results) {
+                    answers.add(new Answer(Answer.Outcome.ANSWERED, each, opened.provenance(), tookNs));
+                }
+                return answers;
             });
         } catch (PlugIn.Failure e) {
             return questions.stream().map(each -> failure(e.getMessage())).toList();

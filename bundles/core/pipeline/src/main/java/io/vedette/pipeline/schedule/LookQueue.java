@@ -114,6 +114,9 @@ public final class LookQueue<L> {
         if (slots.isEmpty()) {
             return List.of();
         }
+        if (slots.size() == 1) {
+            return List.of(serve(slots.values().iterator().next()));
+        }
         List<Ticket<L>> order = new ArrayList<>(slots.values());
         order.sort(Comparator.<Ticket<L>, Urgency>comparing(Ticket::urgency)
                 .thenComparingDouble(ticket -> rounds.get(ticket.urgency()).of(ticket.camera()))
@@ -125,12 +128,14 @@ public final class LookQueue<L> {
             batch--;
         }
         List<L> taken = new ArrayList<>(batch);
-        for (Ticket<L> ticket : order.subList(0, batch)) {
-            slots.remove(ticket.camera());
-            rounds.get(ticket.urgency()).serve(ticket);
-            taken.add(ticket.look());
-        }
+        order.subList(0, batch).forEach(ticket -> taken.add(serve(ticket)));
         return taken;
+    }
+
+    private L serve(Ticket<L> ticket) {
+        slots.remove(ticket.camera());
+        rounds.get(ticket.urgency()).serve(ticket);
+        return ticket.look();
     }
 
     private void expire(long earliestEndNs, Consumer<L> expired) {

@@ -27,10 +27,12 @@ final class LocalServer implements AutoCloseable {
         void answer(Request request, OutputStream out) throws IOException;
     }
 
+    private final Thread thread;
+
     LocalServer(Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::serve, "local-server");
+        thread = new Thread(this::serve, "local-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -126,8 +128,14 @@ final class LocalServer implements AutoCloseable {
         };
     }
 
+    /** Stops to serve; only when its thread has left does nobody listen any more. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

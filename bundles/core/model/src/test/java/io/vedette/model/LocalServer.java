@@ -133,7 +133,8 @@ final class LocalServer implements AutoCloseable {
     public void close() throws IOException {
         socket.close();
         try {
-            thread.join();
+            // One that keeps its client waiting on purpose is not waited for.
+            thread.join(1_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

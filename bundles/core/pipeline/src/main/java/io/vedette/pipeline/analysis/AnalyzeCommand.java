@@ -120,10 +120,14 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
 
     /** A service that is offered becomes a candidate once it was asked for its name; one that is refused never does. */
     private boolean ready(long waitedNs) throws IOException {
+        // In this order: what comes up between two of these looks is seen by the later one.
+        if (!folders.settled()) {
+            return false;
+        }
+        int offered = offered();
         List<Candidate> candidates = experts.candidates();
-        boolean loading = candidates.stream().anyMatch(c -> c.state() == Candidate.State.LOADING);
-        boolean all = candidates.size() >= offered() || waitedNs > REFUSED_AFTER_NS;
-        return folders.settled() && all && !loading;
+        boolean all = candidates.size() >= offered || waitedNs > REFUSED_AFTER_NS;
+        return all && candidates.stream().noneMatch(c -> c.state() == Candidate.State.LOADING);
     }
 
     private int offered() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -82,7 +85,7 @@ public final class PlugInFolders {
         Set<String> running = new HashSet<>();
         for (Bundle bundle : context.getBundles()) {
             installed.add(bundle.getLocation());
-            if (bundle.getState() == Bundle.ACTIVE && bundle.getRegisteredServices() != null) {
+            if (bundle.getState() == Bundle.ACTIVE && offers(bundle)) {
                 running.add(bundle.getLocation());
             }
         }
@@ -97,6 +100,15 @@ public final class PlugInFolders {
         }
         long patienceNs = allInstalled ? PATIENCE_NS : PATIENCE_AT_FIRST_NS;
         return jars.isEmpty() || System.nanoTime() - lastUpNs > patienceNs;
+    }
+
+    /** Whether it offers something to the program; what it offers to the framework comes up at another time. */
+    private static boolean offers(Bundle bundle) {
+        ServiceReference<?>[] services = bundle.getRegisteredServices();
+        return services != null
+                && Arrays.stream(services)
+                        .flatMap(each -> Arrays.stream((String[]) each.getProperty(Constants.OBJECTCLASS)))
+                        .anyMatch(type -> type.startsWith("io.vedette.api."));
     }
 
     private Set<String> jars() throws IOException {

@@ -2,6 +2,8 @@ package io.vedette.testkit.peer;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,7 @@ public final class RtspCamera implements AutoCloseable {
     private final int port;
     private final List<String> command;
     private Process process;
+    private Process keeper;
 
     /**
      * Switches a camera on.
@@ -48,6 +51,33 @@ public final class RtspCamera implements AutoCloseable {
         TestData.need(line != null, "the RTSP camera does not start: GStreamer's Python packages are missing");
     }
 
+    /**
+     * Lets a reader of its own keep the first mount playing. Without one, gst-rtsp-server 1.22 aborts now and then when a dozen
+     * readers begin to play at once (an assertion in {@code gst_rtsp_media_get_rates}).
+     *
+     * @return this
+     */
+    public RtspCamera keptPlaying() throws IOException {
+        keeper = new ProcessBuilder(
+                        ("ffmpeg -v quiet -rtsp_transport tcp -i " + uri() + " -c copy -f framecrc -").split(" ", -1))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        InputStream packets = keeper.getInputStream();
+        TestData.need(packets.read() >= 0, "ffmpeg does not play the RTSP camera");
+        Thread drain = new Thread(() -> drain(packets), "rtsp-camera-keeper");
+        drain.setDaemon(true);
+        drain.start();
+        return this;
+    }
+
+    private static void drain(InputStream packets) {
+        try {
+            packets.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The camera is switched off.
+        }
+    }
+
     /** Its port on loopback. */
     public int port() {
         return port;
@@ -66,6 +96,14 @@ public final class RtspCamera implements AutoCloseable {
     /** Switches it off as a power cut does. */
     @Override
     public void close() {
+        if (keeper != null) {
+            off(keeper);
+            keeper = null;
+        }
+        off(process);
+    }
+
+    private static void off(Process process) {
         process.destroyForcibly();
         try {
             process.waitFor(5, TimeUnit.SECONDS);

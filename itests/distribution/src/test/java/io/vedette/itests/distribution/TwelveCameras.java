@@ -41,7 +41,7 @@ final class TwelveCameras implements AutoCloseable {
     private final RtspCamera camera;
 
     TwelveCameras(Path folder) throws Exception {
-        camera = new RtspCamera(BALL);
+        camera = new RtspCamera(BALL).keptPlaying();
         vedette = new Instance(folder).with("io.vedette.mqtt.broker.cfg", "enabled = false");
         for (String id : IDS) {
             vedette.with("io.vedette.camera-" + id + ".cfg", "uri = " + camera.uri(), "labels = person");

@@ -95,6 +95,21 @@ final class Vedette implements AutoCloseable {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Changes something, as somebody who may read the home. */
+    static HttpResponse<String> post(int port, Path home, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        String program = "http://127.0.0.1:" + port;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(program + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Origin", program)
+                .header(
+                        "X-Vedette-Token",
+                        Files.readString(home.resolve("data/token")).trim())
+                .POST(body)
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     private static int status(int port, String path) throws InterruptedException {
         try {
             return get(port, path, "*/*").statusCode();

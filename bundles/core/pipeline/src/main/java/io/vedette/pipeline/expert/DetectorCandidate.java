@@ -212,28 +212,9 @@ final class DetectorCandidate implements Serving.Watcher {
         return state;
     }
 
-    /** Why it is unavailable; empty where it is not. */
-    synchronized String because() {
-        return because;
-    }
-
     /** Whether it is opened for the first time, so that nobody knows yet whether it can serve. */
     synchronized boolean firstLoading() {
         return state == Candidate.State.LOADING && because.isEmpty();
-    }
-
-    /** Whether no call runs and no look waits. */
-    synchronized boolean idle() {
-        return serving == null || serving.idle();
-    }
-
-    Latencies latencies() {
-        return latencies;
-    }
-
-    /** Calls that failed or hung. */
-    synchronized long troubles() {
-        return failures + timeouts;
     }
 
     void servedCamera(String camera) {

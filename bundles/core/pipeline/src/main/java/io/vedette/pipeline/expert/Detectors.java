@@ -122,10 +122,8 @@ public final class Detectors {
 
     /** The camera was removed. */
     public void forget(String camera) {
-        DetectorCandidate last = serving.remove(camera);
-        if (last != null) {
-            last.forget(camera);
-        }
+        serving.remove(camera);
+        candidates.forEach(candidate -> candidate.forget(camera));
     }
 
     /** Whether a detector could serve the wish sooner or later: one is ready, or still loading for the first time. */

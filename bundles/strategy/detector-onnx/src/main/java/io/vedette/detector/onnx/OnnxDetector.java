@@ -5,6 +5,8 @@ import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.api.model.ModelRepository;
+import io.vedette.vision.model.Family;
+import io.vedette.vision.onnx.ModelLoader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

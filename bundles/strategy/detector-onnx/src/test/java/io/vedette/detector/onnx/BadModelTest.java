@@ -8,6 +8,7 @@ import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.testkit.picture.StillPicture;
+import io.vedette.vision.onnx.ModelLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.testkit.picture.StillPicture;
+import io.vedette.vision.onnx.ModelLoader;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.testkit.picture.StillPicture;
+import io.vedette.vision.onnx.ModelLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

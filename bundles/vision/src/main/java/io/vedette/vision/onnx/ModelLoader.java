@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -11,6 +11,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.model.ModelFile;
+import io.vedette.vision.model.LoadedModel;
+import io.vedette.vision.model.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,7 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Loads a model into ONNX Runtime and finds out what it takes and gives. Immutable. */
-final class ModelLoader {
+public final class ModelLoader {
 
     /** NCHW. */
     private static final int INPUT_DIMS = 4;
@@ -37,7 +39,7 @@ final class ModelLoader {
             OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
     private final ModelFile file;
 
-    ModelLoader(ModelFile file) {
+    public ModelLoader(ModelFile file) {
         this.file = file;
     }
 
@@ -48,7 +50,7 @@ final class ModelLoader {
      * @param concurrency how many runs may go on at once
      * @throws DetectorException it cannot be served; the message names the model and says why
      */
-    OnnxSession load(int threads, int concurrency) throws DetectorException {
+    public OnnxSession load(int threads, int concurrency) throws DetectorException {
         byte[] content = content();
         try (SessionOptions options = options(threads)) {
             OrtSession session = environment.createSession(content, options);

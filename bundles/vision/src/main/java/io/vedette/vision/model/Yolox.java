@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.model;
 
 import io.vedette.api.detect.DetectorException;
 import java.nio.FloatBuffer;

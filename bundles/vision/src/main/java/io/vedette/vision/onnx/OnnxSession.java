@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -7,6 +7,7 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
+import io.vedette.vision.model.LoadedModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One loaded model that answers several calls at once, each with buffers of its own from a pool that grows to the allowed number.
  * Freed when it is closed and the last call has returned, whichever is later. Thread-safe.
  */
-final class OnnxSession implements ObjectDetector.Session {
+public final class OnnxSession implements ObjectDetector.Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
 
@@ -105,7 +106,7 @@ final class OnnxSession implements ObjectDetector.Session {
     }
 
     /** Whether the model's memory was given back. */
-    synchronized boolean freed() {
+    public synchronized boolean freed() {
         return freed;
     }
 

@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.model;
 
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.model.ModelFile;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param labels in the order of its classes
  * @param overlap the intersection over union above which the weaker of two is dropped
  */
-record LoadedModel(
+public record LoadedModel(
         String id,
         String inputName,
         ModelInput input,
@@ -24,7 +24,7 @@ record LoadedModel(
         List<String> labels,
         double overlap) {
 
-    static LoadedModel of(ModelFile file, String inputName, Shape shape) throws DetectorException {
+    public static LoadedModel of(ModelFile file, String inputName, Shape shape) throws DetectorException {
         try {
             return new LoadedModel(
                     file.id(),

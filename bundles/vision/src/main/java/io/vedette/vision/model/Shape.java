@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.model;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param heightPx the input's rows
  * @param outputs in the model's order
  */
-record Shape(int widthPx, int heightPx, List<Output> outputs) {
+public record Shape(int widthPx, int heightPx, List<Output> outputs) {
 
     /**
      * One output. Immutable.
@@ -20,20 +20,20 @@ record Shape(int widthPx, int heightPx, List<Output> outputs) {
      * @param name as the model calls it
      * @param dims its dimensions
      */
-    record Output(String name, List<Long> dims) {
-        Output {
+    public record Output(String name, List<Long> dims) {
+        public Output {
             dims = List.copyOf(dims);
         }
 
-        static Output of(String name, long[] dims) {
+        public static Output of(String name, long[] dims) {
             return new Output(name, Arrays.stream(dims).boxed().toList());
         }
 
-        long elements() {
+        public long elements() {
             return dims.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
         }
 
-        boolean is(long... wanted) {
+        public boolean is(long... wanted) {
             return dims.equals(Arrays.stream(wanted).boxed().toList());
         }
 
@@ -43,26 +43,26 @@ record Shape(int widthPx, int heightPx, List<Output> outputs) {
         }
     }
 
-    Shape {
+    public Shape {
         outputs = List.copyOf(outputs);
     }
 
     /** Cells in a row of the grid with that stride. */
-    int columns(int stride) {
+    public int columns(int stride) {
         return (widthPx + stride - 1) / stride;
     }
 
     /** Rows of the grid with that stride. */
-    int rows(int stride) {
+    public int rows(int stride) {
         return (heightPx + stride - 1) / stride;
     }
 
-    int cells(int stride) {
+    public int cells(int stride) {
         return columns(stride) * rows(stride);
     }
 
     /** The first output of exactly these dimensions. */
-    OptionalInt with(long... dims) {
+    public OptionalInt with(long... dims) {
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).is(dims)) {
                 return OptionalInt.of(i);
@@ -72,7 +72,7 @@ record Shape(int widthPx, int heightPx, List<Output> outputs) {
     }
 
     /** The output of that name, if it has exactly these dimensions. */
-    OptionalInt named(String name, long... dims) {
+    public OptionalInt named(String name, long... dims) {
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).name().equals(name) && outputs.get(i).is(dims)) {
                 return OptionalInt.of(i);

@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.model;
 
 import io.vedette.api.detect.DetectorException;
 import java.nio.FloatBuffer;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How the outputs of one kind of model are to be read. Immutable, so shared by all runs. */
-interface Family {
+public interface Family {
 
     /** The families that can be read. */
     Set<String> KNOWN = Set.of("yolox", "gfl", "fastestdet", "yunet", "ultraface");

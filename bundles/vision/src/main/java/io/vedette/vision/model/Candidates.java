@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.model;
 
 import io.vedette.api.Box;
 import io.vedette.api.Polygon;
@@ -14,10 +14,10 @@ import java.util.Map;
  * What a model proposes in one run, in pixels of its input, kept in arrays that grow once: objects are made only of what remains
  * after greedy non-maximum suppression (of overlapping proposals of a class, the best stays). Confined to one run.
  */
-final class Candidates {
+public final class Candidates {
 
     /** More than this are never told; COCO's own limit for a picture is 100. */
-    static final int MOST = 300;
+    public static final int MOST = 300;
 
     private static final int CORNERS = 4;
     /** Room for rounding in a model's last layer. */
@@ -33,19 +33,19 @@ final class Candidates {
     private int size;
 
     /** @param pointsEach how many landmarks each has */
-    Candidates(int pointsEach) {
+    public Candidates(int pointsEach) {
         this.pointsEach = pointsEach;
         this.points = new float[2 * pointsEach * 256];
     }
 
     /** Forgets all. */
-    void begin(double leastScore) {
+    public void begin(double leastScore) {
         least = leastScore;
         size = 0;
     }
 
     /** What is weaker is not wanted. */
-    double least() {
+    public double least() {
         return least;
     }
 
@@ -55,7 +55,7 @@ final class Candidates {
      * @return its number, or -1 where it is too weak
      * @throws DetectorException no working model gives such a score
      */
-    int add(double score, int category) throws DetectorException {
+    public int add(double score, int category) throws DetectorException {
         if (score < least) {
             return -1;
         }
@@ -76,7 +76,7 @@ final class Candidates {
      *
      * @throws DetectorException no working model gives such a box
      */
-    void corners(int candidate, double left, double top, double right, double bottom) throws DetectorException {
+    public void corners(int candidate, double left, double top, double right, double bottom) throws DetectorException {
         if (!Double.isFinite(left + top + right + bottom)) {
             throw new DetectorException(
                     "the model answered with nonsense: a box from " + left + "," + top + " to " + right + "," + bottom);
@@ -89,12 +89,12 @@ final class Candidates {
     }
 
     /** Places a proposal by its centre and size, in pixels; otherwise as {@link #corners}. */
-    void centre(int candidate, double x, double y, double width, double height) throws DetectorException {
+    public void centre(int candidate, double x, double y, double width, double height) throws DetectorException {
         corners(candidate, x - width / 2, y - height / 2, x + width / 2, y + height / 2);
     }
 
     /** Sets a landmark of a proposal, in pixels. */
-    void point(int candidate, int index, double x, double y) {
+    public void point(int candidate, int index, double x, double y) {
         int at = 2 * (pointsEach * candidate + index);
         points[at] = (float) x;
         points[at + 1] = (float) y;
@@ -108,7 +108,7 @@ final class Candidates {
     }
 
     /** The detections that remain, best score first. */
-    List<Detection> detections(List<String> labels, Placement placement, double iouThreshold) {
+    public List<Detection> detections(List<String> labels, Placement placement, double iouThreshold) {
         Arrays.sort(order, 0, size);
         int count = 0;
         for (int i = size - 1; i >= 0 && count < MOST; i--) {

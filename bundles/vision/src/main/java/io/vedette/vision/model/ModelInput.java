@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.model;
 
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.PixelLayout;
@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code (sample - mean) / std} of its channel. From the catalogue's options {@code order}, {@code fit}, {@code pad},
  * {@code mean}, {@code std}. Immutable.
  */
-final class ModelInput {
+public final class ModelInput {
 
     private static final int CHANNELS = 3;
     private static final int SAMPLES = 256;
@@ -28,7 +28,7 @@ final class ModelInput {
     }
 
     /** For a model of that input size. */
-    static ModelInput of(ModelFile model, int widthPx, int heightPx) throws DetectorException {
+    public static ModelInput of(ModelFile model, int widthPx, int heightPx) throws DetectorException {
         Map<String, String> options = model.attributes();
         try {
             PixelLayout layout = new PixelLayout(
@@ -66,12 +66,12 @@ final class ModelInput {
     }
 
     /** How the look is to be read. */
-    PixelLayout layout() {
+    public PixelLayout layout() {
         return layout;
     }
 
     /** Elements of the model's input. */
-    int elements() {
+    public int elements() {
         return CHANNELS * layout.widthPx() * layout.heightPx();
     }
 
@@ -81,7 +81,7 @@ final class ModelInput {
      * @param row scratch of one row's width
      * @param numbersOfRow scratch of one row's width
      */
-    void convert(ByteBuffer samples, FloatBuffer target, byte[] row, float[] numbersOfRow) {
+    public void convert(ByteBuffer samples, FloatBuffer target, byte[] row, float[] numbersOfRow) {
         int width = layout.widthPx();
         int rows = CHANNELS * layout.heightPx();
         for (int r = 0; r < rows; r++) {

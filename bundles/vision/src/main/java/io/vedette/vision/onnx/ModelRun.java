@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.vision.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -8,6 +8,10 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.Placement;
+import io.vedette.vision.model.Candidates;
+import io.vedette.vision.model.LoadedModel;
+import io.vedette.vision.model.ModelInput;
+import io.vedette.vision.model.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

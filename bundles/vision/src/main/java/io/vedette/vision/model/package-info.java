@@ -1,0 +1,2 @@
+/** What a network is shown, and how its outputs are read, whatever runtime it runs in. */
+package io.vedette.vision.model;

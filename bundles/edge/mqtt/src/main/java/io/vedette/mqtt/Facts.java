@@ -1,10 +1,12 @@
 package io.vedette.mqtt;
 
 import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Writes live facts onto the board of retained topics. Called by one thread of core; never blocks. Thread-safe. */
 final class Facts implements LiveFacts.Listener {
@@ -20,6 +22,14 @@ final class Facts implements LiveFacts.Listener {
 
     @Override
     public void fact(LiveFact fact) {
+        if (fact instanceof LiveFact.Detector detector) {
+            board.put("detectors/" + Topics.level(detector.name()) + "/state", text(detectorJson(detector)));
+        } else {
+            cameraFact(fact);
+        }
+    }
+
+    private void cameraFact(LiveFact fact) {
         String camera = Topics.camera(fact.cameraId());
         if (fact instanceof LiveFact.State state) {
             board.put(camera + "state", text(stateJson(state.status())));
@@ -54,6 +64,27 @@ final class Facts implements LiveFacts.Listener {
             json.writeStringField("resolution", status.facts().get("resolution"));
             json.writeStringField("detector", status.facts().get("detector"));
         });
+    }
+
+    /** {@code {state, since_utc, versions: [{bundle, state, because}]}}; {@code gone} where no version is left. */
+    static String detectorJson(LiveFact.Detector detector) {
+        return Json.object(json -> {
+            json.writeStringField("state", detector.versions().isEmpty() ? "gone" : word(detector.state()));
+            json.writeStringField("since_utc", detector.since().toString());
+            json.writeArrayFieldStart("versions");
+            for (LiveFact.Detector.Version each : detector.versions()) {
+                json.writeStartObject();
+                json.writeStringField("bundle", each.bundle());
+                json.writeStringField("state", word(each.state()));
+                json.writeStringField("because", each.because());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static String word(Candidate.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static ByteBuffer onOff(boolean on) {

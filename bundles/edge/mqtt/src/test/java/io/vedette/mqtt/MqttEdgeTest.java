@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.core.spi.camera.CameraStatus;
+import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.testkit.peer.Mosquitto;
 import io.vedette.testkit.peer.MqttSubscriber;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,27 @@ final class MqttEdgeTest {
                     .contains("\"backlog\":{\"mqtt\":3}"));
             assertThat(late.messages()).allMatch(MqttSubscriber.Message::retained);
             assertThat(late.latest("vedette/cameras/front/snapshot/huge")).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void aDetectorsStateIsToldWithItsVersions() throws Exception {
+        edge(Map.of());
+        Instant since = Instant.parse("2026-11-21T08:00:00Z");
+        var version =
+                new LiveFact.Detector.Version("io.box/1.0.0", Candidate.State.UNAVAILABLE, "a call took over 2 s");
+        facts.post(new LiveFact.Detector("box", Candidate.State.UNAVAILABLE, since, List.of(version)));
+        facts.post(new LiveFact.Detector("left", Candidate.State.LEAVING, since, List.of()));
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
+            awaitLatest(
+                    watcher,
+                    "vedette/detectors/box/state",
+                    "{\"state\":\"unavailable\",\"since_utc\":\"2026-11-21T08:00:00Z\",\"versions\":[{"
+                            + "\"bundle\":\"io.box/1.0.0\",\"state\":\"unavailable\",\"because\":\"a call took over 2 s\"}]}");
+            awaitLatest(
+                    watcher,
+                    "vedette/detectors/left/state",
+                    "{\"state\":\"gone\",\"since_utc\":\"2026-11-21T08:00:00Z\",\"versions\":[]}");
         }
     }
 

@@ -94,7 +94,9 @@ public final class Views {
     private Map<String, Facts> facts() {
         Map<String, Facts> byCamera = new TreeMap<>();
         for (LiveFact each : rooms.liveFacts().map(LiveFacts::current).orElse(List.of())) {
-            byCamera.computeIfAbsent(each.cameraId(), id -> new Facts()).take(each);
+            if (!each.cameraId().isEmpty()) {
+                byCamera.computeIfAbsent(each.cameraId(), id -> new Facts()).take(each);
+            }
         }
         return byCamera;
     }

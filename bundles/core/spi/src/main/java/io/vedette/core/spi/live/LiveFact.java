@@ -2,12 +2,15 @@ package io.vedette.core.spi.live;
 
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Switch;
+import io.vedette.core.spi.expert.Candidate;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 
-/** One thing that is true of a camera now. A later fact of the same {@link #key()} takes its place. Immutable. */
+/** One thing that is true of a camera, or of a detector, now. A later fact of the same {@link #key()} takes its place. Immutable. */
 public sealed interface LiveFact {
 
+    /** The camera; empty where the fact is of none. */
     String cameraId();
 
     /** Facts of the same key replace each other. */
@@ -65,6 +68,36 @@ public sealed interface LiveFact {
         @Override
         public List<Object> key() {
             return List.of(cameraId, "switch", which);
+        }
+    }
+
+    /**
+     * How a detector stands: {@code ready} while one of its versions can serve.
+     *
+     * @param since when {@code state} or a version's changed
+     * @param versions all that are there, best first, by bundle; empty where none is left
+     */
+    record Detector(String name, Candidate.State state, Instant since, List<Version> versions) implements LiveFact {
+        public Detector {
+            versions = List.copyOf(versions);
+        }
+
+        /**
+         * One version. Immutable.
+         *
+         * @param bundle symbolic name and version
+         * @param because why it is unavailable; empty otherwise
+         */
+        public record Version(String bundle, Candidate.State state, String because) {}
+
+        @Override
+        public String cameraId() {
+            return "";
+        }
+
+        @Override
+        public List<Object> key() {
+            return List.of("detector", name);
         }
     }
 

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 final class DistributionJars {
     private DistributionJars() {}
 
-    /** A loader of all jars below some folders of the distribution's repository. */
+    /** A loader of all jars below some folders, which are in the distribution. */
     static URLClassLoader loader(Path distribution, List<String> parts) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (String part : parts) {
-            Path folder = distribution.resolve("system").resolve(part);
+            Path folder = distribution.resolve(part);
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     files.filter(each -> each.toString().endsWith(".jar"))

@@ -11,13 +11,13 @@ import java.util.List;
 /** The command {@code doctor}: asks the instance that runs on the home; where none does, looks at what can be seen without. */
 final class DoctorTool {
     private static final List<String> PARTS = List.of(
-            "io/vedette/edge/io.vedette.shell",
-            "io/vedette/core/io.vedette.core.spi",
-            "io/vedette/io.vedette.api",
-            "org/apache/karaf/shell/org.apache.karaf.shell.core",
-            "org/jline/jline",
-            "org/fusesource/jansi/jansi",
-            "com/fasterxml/jackson/core");
+            "system/io/vedette/edge/io.vedette.shell",
+            "system/io/vedette/core/io.vedette.core.spi",
+            "system/io/vedette/io.vedette.api",
+            "system/org/apache/karaf/shell/org.apache.karaf.shell.core",
+            "system/org/jline/jline",
+            "system/org/fusesource/jansi/jansi",
+            "system/com/fasterxml/jackson/core");
 
     private DoctorTool() {}
 

@@ -10,10 +10,13 @@ import java.util.List;
 /** The command {@code models}: core/model's own, run on the distribution's jars in this process, without the framework. */
 final class ModelsTool {
     private static final List<String> PARTS = List.of(
-            "io/vedette/core/io.vedette.model",
-            "io/vedette/core/io.vedette.core.spi",
-            "io/vedette/io.vedette.api",
-            "com/fasterxml/jackson/core");
+            "system/io/vedette/core/io.vedette.model",
+            "system/io/vedette/core/io.vedette.core.spi",
+            "system/io/vedette/io.vedette.api",
+            "system/com/fasterxml/jackson/core",
+            "system/io/vedette/native/io.vedette.native.onnxruntime",
+            "system/org/ops4j/pax/logging/pax-logging-api",
+            "plugins");
 
     private ModelsTool() {}
 

@@ -17,12 +17,12 @@ import java.util.logging.Logger;
 final class ShellClient {
     /** Jars of the distribution that the client consists of. */
     private static final List<String> PARTS = List.of(
-            "org/apache/karaf/org.apache.karaf.client",
-            "org/apache/sshd/sshd-osgi",
-            "org/apache/sshd/sshd-scp",
-            "org/apache/sshd/sshd-sftp",
-            "org/fusesource/jansi/jansi",
-            "org/jline/jline");
+            "system/org/apache/karaf/org.apache.karaf.client",
+            "system/org/apache/sshd/sshd-osgi",
+            "system/org/apache/sshd/sshd-scp",
+            "system/org/apache/sshd/sshd-sftp",
+            "system/org/fusesource/jansi/jansi",
+            "system/org/jline/jline");
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
 

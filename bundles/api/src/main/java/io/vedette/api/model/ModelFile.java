@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model that lies on this machine, its content verified against the catalogue. Immutable.
+ * A model that lies on this machine: one of the catalogue, its content verified, or one that its owner describes. Immutable.
  *
- * @param id the catalogue's name of it, such as {@code coco-yolox-nano}
+ * @param id its name, such as {@code coco-yolox-nano}
  * @param task {@code detect}, {@code face-detect}, {@code face-embed} …
  * @param family how its input and output are to be read: {@code yolox}, {@code gfl}, {@code fastestdet} …
  * @param path the file

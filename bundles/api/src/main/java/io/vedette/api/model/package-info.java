@@ -2,7 +2,7 @@
  * Where experts find their model files.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.vedette.api.model;
 
 import org.osgi.annotation.bundle.Export;

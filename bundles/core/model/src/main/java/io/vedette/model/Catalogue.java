@@ -84,10 +84,14 @@ final class Catalogue {
         return entry.at(path, labels(entry));
     }
 
+    Optional<List<String>> labelSet(String name) {
+        return Optional.ofNullable(labelSets.get(name));
+    }
+
     private List<String> labels(CatalogueEntry entry) {
         JsonNode labels = entry.labels();
         if (labels.isTextual()) {
-            return Optional.ofNullable(labelSets.get(labels.asText()))
+            return labelSet(labels.asText())
                     .orElseThrow(() -> new IllegalArgumentException(
                             "model " + entry.id() + " names the unknown label set '" + labels.asText() + "'"));
         }

@@ -27,12 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class ModelShelf implements Models {
     private static final int CHUNK_BYTES = 1 << 16;
 
+    private final Home home;
     private final Catalogue catalogue;
     private final Path folder;
     private final Optional<Path> mirror;
     private final Optional<String> server;
     private final ModelFolder here;
     private final Optional<ModelFolder> there;
+    private final OwnModels own;
 
     @Activate
     public ModelShelf(@Reference Home home) {
@@ -41,12 +43,14 @@ public final class ModelShelf implements Models {
 
     /** {@code complaints} gets one line for each file that claims to be a model and is not. */
     ModelShelf(Home home, Catalogue catalogue, Optional<String> server, Consumer<String> complaints) {
+        this.home = home;
         this.catalogue = catalogue;
         this.folder = home.models();
         this.mirror = home.modelMirror();
         this.server = server;
         this.here = new ModelFolder(folder, catalogue, complaints);
         this.there = mirror.map(path -> new ModelFolder(path, catalogue, complaints));
+        this.own = new OwnModels(home, catalogue, complaints);
     }
 
     /** A web server that holds the models by their file names, asked in place of the catalogue's addresses. */
@@ -61,7 +65,10 @@ public final class ModelShelf implements Models {
 
     @Override
     public synchronized List<ModelStatus> all() {
-        return statuses(here.scan(), there.map(ModelFolder::scan).orElse(Map.of()));
+        List<ModelStatus> all = new ArrayList<>(
+                statuses(here.scan(), there.map(ModelFolder::scan).orElse(Map.of())));
+        own.scan().forEach(model -> all.add(own.status(model)));
+        return all;
     }
 
     private List<ModelStatus> statuses(Map<CatalogueEntry, Path> inHome, Map<CatalogueEntry, Path> inMirror) {
@@ -86,6 +93,7 @@ public final class ModelShelf implements Models {
         List<ModelStatus> whole = statuses(inHome, inMirror).stream()
                 .filter(model -> model.place() != ModelStatus.Place.ABSENT)
                 .toList();
+        new OwnModels(home, catalogue, complaints::add).scan();
         return new Verdict(whole, complaints);
     }
 

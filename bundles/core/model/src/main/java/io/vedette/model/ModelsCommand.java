@@ -2,6 +2,7 @@ package io.vedette.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.api.model.ModelTrial;
 import io.vedette.core.spi.model.ModelException;
 import io.vedette.core.spi.model.ModelStatus;
 import io.vedette.core.spi.model.Models.Verdict;
@@ -14,9 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * The command line {@code models list|pull|import|verify|remove}, in a process of its own without a framework; the launcher calls
+ * The command line {@code models list|pull|import|verify|check|remove}, in a process of its own without a framework; the launcher calls
  * it by name. A running instance finds by itself what it changes. Confined to one thread.
  */
 public final class ModelsCommand {
@@ -24,9 +28,10 @@ public final class ModelsCommand {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final String USAGE_LINE =
-            "models knows: list [--json], pull [ID…], import FILE [ID], verify, remove ID…";
+            "models knows: list [--json], pull [ID…], import FILE [ID], verify, check [ID…], remove ID…";
 
     private final ModelShelf shelf;
+    private final Supplier<ModelCheck> check;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
@@ -42,8 +47,10 @@ public final class ModelsCommand {
         }
     }
 
-    ModelsCommand(ModelShelf shelf, PrintStream out, PrintStream err, boolean terminal) {
+    /** {@code check} is asked only when something is to be tried. */
+    ModelsCommand(ModelShelf shelf, Supplier<ModelCheck> check, PrintStream out, PrintStream err, boolean terminal) {
         this.shelf = shelf;
+        this.check = check;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -58,12 +65,20 @@ public final class ModelsCommand {
      * @return the exit status: 0 done, 1 failed, 2 misused
      */
     public static int run(List<String> words, Path home, Path mirror, PrintStream out, PrintStream err) {
-        ModelShelf shelf = new ModelShelf(
-                new PlainHome(home, Optional.ofNullable(mirror)),
-                Catalogue.shipped(),
-                ModelShelf.server(),
-                complaint -> err.println("vedette: " + complaint));
-        return new ModelsCommand(shelf, out, err, Boolean.getBoolean("vedette.terminal")).run(words);
+        PlainHome plain = new PlainHome(home, Optional.ofNullable(mirror));
+        Catalogue catalogue = Catalogue.shipped();
+        Consumer<String> complaints = complaint -> err.println("vedette: " + complaint);
+        ModelShelf shelf = new ModelShelf(plain, catalogue, ModelShelf.server(), complaints);
+        Supplier<ModelCheck> check =
+                () -> new ModelCheck(new PresentModels(plain, catalogue, complaint -> {}), List.copyOf(trials()));
+        return new ModelsCommand(shelf, check, out, err, Boolean.getBoolean("vedette.terminal")).run(words);
+    }
+
+    private static List<ModelTrial> trials() {
+        List<ModelTrial> trials = new ArrayList<>();
+        ServiceLoader.load(ModelTrial.class, ModelsCommand.class.getClassLoader())
+                .forEach(trials::add);
+        return trials;
     }
 
     int run(List<String> words) {
@@ -75,6 +90,7 @@ public final class ModelsCommand {
                 case "pull" -> pull(rest);
                 case "import" -> importFile(rest);
                 case "verify" -> verify(rest);
+                case "check" -> check(rest);
                 case "remove" -> remove(rest);
                 default -> throw new Misuse("there is no 'models " + verb + "'; " + USAGE_LINE);
             };
@@ -170,6 +186,30 @@ public final class ModelsCommand {
             out.println("No model is here; get the usual ones with: ./vedette models pull");
         }
         return verdict.complaints().isEmpty() ? DONE : FAILED;
+    }
+
+    private int check(List<String> ids) throws Misuse {
+        refuseOptions(ids);
+        List<String> asked = ids;
+        if (ids.isEmpty()) {
+            asked = shelf.all().stream()
+                    .filter(model -> model.place() == ModelStatus.Place.OWN)
+                    .map(ModelStatus::id)
+                    .toList();
+            if (asked.isEmpty()) {
+                out.println("No model of your own is here: each needs a NAME.model.json beside it");
+            }
+        }
+        ModelCheck trial = check.get();
+        int failed = 0;
+        for (String id : asked) {
+            try {
+                out.println(trial.of(id));
+            } catch (ModelException e) {
+                failed += failed(e);
+            }
+        }
+        return failed == 0 ? DONE : FAILED;
     }
 
     private int remove(List<String> ids) throws Misuse {

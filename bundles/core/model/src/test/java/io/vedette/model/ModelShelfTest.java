@@ -159,7 +159,7 @@ class ModelShelfTest {
         Path part = Files.write(PartFile.path(folder.resolve("models"), entry), SMALL);
 
         assertThat(place("small")).isEqualTo(Place.ABSENT);
-        assertThat(new PinnedModels(new TestHome(folder, Optional.empty()), catalogue).find("small"))
+        assertThat(new PresentModels(new TestHome(folder, Optional.empty()), catalogue, text -> {}).find("small"))
                 .isEmpty();
         // Whole but for its name: nothing is left to fetch.
         assertThat(shelf(folder, Optional.empty()).pull("small", new Listener()))

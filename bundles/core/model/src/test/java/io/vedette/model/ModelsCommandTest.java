@@ -7,6 +7,9 @@ import static io.vedette.model.LocalServer.status;
 import static io.vedette.model.LocalServer.unmeasured;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.api.detect.DetectorException;
+import io.vedette.api.model.ModelFile;
+import io.vedette.api.model.ModelTrial;
 import io.vedette.model.LocalServer.Behaviour;
 import io.vedette.model.TestCatalogue.TestHome;
 import java.io.ByteArrayOutputStream;
@@ -255,6 +258,48 @@ class ModelsCommandTest {
         assertThat(text(err)).contains("by http or https");
     }
 
+    @Test
+    void triesTheOwnersModels() throws Exception {
+        assertThat(models("check")).isZero();
+        assertThat(text(out)).contains("NAME.model.json");
+        own("good", "{\"family\": \"sevens\", \"labels\": [\"a\"]}");
+        own("bad", "{\"family\": \"eights\", \"labels\": [\"a\"]}");
+        own("still", "{\"family\": \"sevens\", \"task\": \"pose\", \"labels\": [\"a\"]}");
+        out.reset();
+
+        assertThat(models("check")).isOne();
+        assertThat(lines(out)).containsExactly("good: fits; seven it is");
+        assertThat(lines(err))
+                .containsExactly(
+                        "vedette: bad: does not fit: there is no seven in eights",
+                        "vedette: still: nothing here runs models of runtime onnx for task pose");
+        assertThat(models("list")).isZero();
+        assertThat(text(out)).containsPattern("good +detect +7 B +its owner's +your own");
+        assertThat(refusal("check", "nowhere")).contains("no model 'nowhere'");
+    }
+
+    private void own(String name, String descriptor) throws IOException {
+        Path models = Files.createDirectories(home.resolve("models"));
+        Files.writeString(models.resolve(name + ".onnx"), "sevens!");
+        Files.writeString(models.resolve(name + ".model.json"), descriptor);
+    }
+
+    /** Runs what is of family sevens. */
+    private static final class Sevens implements ModelTrial {
+        @Override
+        public boolean knows(String runtime, String task) {
+            return runtime.equals("onnx") && task.equals("detect");
+        }
+
+        @Override
+        public String run(ModelFile model) throws DetectorException {
+            if (!model.family().equals("sevens")) {
+                throw new DetectorException("there is no seven in " + model.family());
+            }
+            return "seven it is";
+        }
+    }
+
     private void bad(Behaviour behaviour, String says) {
         server.behave(behaviour);
         assertThat(refusal("pull", "small")).startsWith("vedette: small: ").contains(says);
@@ -278,7 +323,13 @@ class ModelsCommandTest {
     private int models(Optional<String> url, Optional<Path> mirror, String... words) {
         PrintStream complaints = new PrintStream(err, true, StandardCharsets.UTF_8);
         ModelShelf shelf = new ModelShelf(new TestHome(home, mirror), catalogue, url, complaints::println);
-        return new ModelsCommand(shelf, new PrintStream(out, true, StandardCharsets.UTF_8), complaints, false)
+        PresentModels present = new PresentModels(new TestHome(home, mirror), catalogue, said -> {});
+        return new ModelsCommand(
+                        shelf,
+                        () -> new ModelCheck(present, List.of(new Sevens())),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        complaints,
+                        false)
                 .run(Arrays.asList(words));
     }
 

@@ -4,12 +4,13 @@ import io.vedette.api.detect.DetectorException;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** How the outputs of one kind of model are to be read. Immutable, so shared by all runs. */
 public interface Family {
 
     /** The families that can be read. */
-    Set<String> KNOWN = Set.of("yolox", "gfl", "fastestdet", "yunet", "ultraface");
+    Set<String> KNOWN = Set.of("yolox", "yolov8", "gfl", "fastestdet", "yunet", "ultraface");
 
     /**
      * The reader for a model.
@@ -22,12 +23,13 @@ public interface Family {
         Optional<Family> family =
                 switch (name) {
                     case "yolox" -> Yolox.of(shape, classes);
+                    case "yolov8" -> YoloV8.of(shape, classes);
                     case "gfl" -> Gfl.of(shape, classes);
                     case "fastestdet" -> FastestDet.of(shape, classes);
                     case "yunet" -> Yunet.of(shape, classes);
                     case "ultraface" -> UltraFace.of(shape, classes);
-                    default -> throw new DetectorException(
-                            "models of family '" + name + "' cannot be read; known are " + String.join(", ", KNOWN));
+                    default -> throw new DetectorException("models of family '" + name + "' cannot be read; known are "
+                            + String.join(", ", new TreeSet<>(KNOWN)));
                 };
         return family.orElseThrow(() -> new DetectorException("the model's outputs " + shape
                 + " are not those of the family " + name + " with " + classes + " labels"));

@@ -8,6 +8,7 @@ import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.vision.model.LoadedModel;
+import io.vedette.vision.model.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,11 @@ public final class OnnxSession implements ObjectDetector.Session {
                 free();
             }
         }
+    }
+
+    /** What the model takes and gives. */
+    public Shape shape() {
+        return model.shape();
     }
 
     /** Whether the model's memory was given back. */

@@ -18,7 +18,7 @@ import io.vedette.api.motion.MotionSettings;
 import io.vedette.core.spi.store.Home;
 import io.vedette.detector.onnx.OnnxObjects;
 import io.vedette.media.picture.SwsScaler;
-import io.vedette.model.PinnedModels;
+import io.vedette.model.PresentModels;
 import io.vedette.motion.difference.DifferenceMotion;
 import io.vedette.testkit.peer.TestData;
 import java.nio.ByteBuffer;
@@ -141,7 +141,7 @@ class DemoSceneTest {
                 return Optional.of(models);
             }
         };
-        return new OnnxObjects(new PinnedModels(at), Map.of("model", "coco-yolox-nano")).open();
+        return new OnnxObjects(new PresentModels(at), Map.of("model", "coco-yolox-nano")).open();
     }
 
     private List<Detection> detect(ObjectDetector.Session detector, Picture picture, Box region) {

@@ -16,7 +16,7 @@ import io.vedette.media.ffmpeg.FfmpegSource;
 import io.vedette.media.hub.TestHubs;
 import io.vedette.media.picture.PooledFrames;
 import io.vedette.media.picture.SwsScaler;
-import io.vedette.model.PinnedModels;
+import io.vedette.model.PresentModels;
 import io.vedette.motion.difference.DifferenceMotion;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
@@ -66,7 +66,7 @@ class ReplayTest {
                 new FfmpegDecoder(),
                 new DifferenceMotion(),
                 new ByteTracker(),
-                new OnnxObjects(new PinnedModels(home), Map.of()));
+                new OnnxObjects(new PresentModels(home), Map.of()));
     }
 
     @AfterEach

@@ -4,25 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes tiny ONNX models whose answer is always the same (onnx.proto, IR version 8, opset 13). Confined to one test. */
 final class OnnxBytes {
 
     private static final int FLOAT = 1;
+    private static final int UINT8 = 2;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** A model that takes pictures of that size and always gives the values, all in one output of those dimensions. */
     static byte[] constant(int widthPx, int heightPx, float value, long... dims) {
-        int count = 1;
-        for (long dim : dims) {
-            count *= Math.toIntExact(dim);
-        }
-        ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
-        while (raw.hasRemaining()) {
-            raw.putFloat(value);
-        }
-        return model(widthPx, heightPx, tensor(dims).bytes(9, raw.array()), dims);
+        int count = Math.toIntExact(Arrays.stream(dims).reduce(1, (a, b) -> a * b));
+        return model(widthPx, heightPx, tensor(dims).bytes(9, floats(value, count)), dims);
     }
 
     /** A model that keeps its weights in another file. */
@@ -39,11 +34,41 @@ final class OnnxBytes {
         return tensor.number(2, FLOAT).text(8, "answer");
     }
 
-    private static byte[] model(int widthPx, int heightPx, OnnxBytes answer, long... dims) {
-        OnnxBytes node = new OnnxBytes().text(1, "answer").text(2, "output").text(4, "Identity");
+    /** As {@link #constant}, but the values pass through eight bits: a quantized model in the QDQ form. */
+    static byte[] quantized(int widthPx, int heightPx, float value, long... dims) {
+        OnnxBytes scale = new OnnxBytes().number(2, FLOAT).text(8, "scale").bytes(9, floats(0.01f, 1));
+        OnnxBytes zero = new OnnxBytes().number(2, UINT8).text(8, "zero").bytes(9, new byte[1]);
+        int count = Math.toIntExact(Arrays.stream(dims).reduce(1, (a, b) -> a * b));
         OnnxBytes graph = new OnnxBytes()
-                .message(1, node)
-                .text(2, "always the same")
+                .message(1, node("QuantizeLinear", "eight", "answer", "scale", "zero"))
+                .message(1, node("DequantizeLinear", "output", "eight", "scale", "zero"))
+                .message(5, scale)
+                .message(5, zero);
+        return model(graph, widthPx, heightPx, tensor(dims).bytes(9, floats(value, count)), dims);
+    }
+
+    private static OnnxBytes node(String kind, String output, String... inputs) {
+        OnnxBytes node = new OnnxBytes();
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        return node.text(2, output).text(4, kind);
+    }
+
+    private static byte[] floats(float value, int count) {
+        ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
+        while (raw.hasRemaining()) {
+            raw.putFloat(value);
+        }
+        return raw.array();
+    }
+
+    private static byte[] model(int widthPx, int heightPx, OnnxBytes answer, long... dims) {
+        return model(new OnnxBytes().message(1, node("Identity", "output", "answer")), widthPx, heightPx, answer, dims);
+    }
+
+    private static byte[] model(OnnxBytes nodes, int widthPx, int heightPx, OnnxBytes answer, long... dims) {
+        OnnxBytes graph = nodes.text(2, "always the same")
                 .message(5, answer)
                 .message(11, value("images", 1, 3, heightPx, widthPx))
                 .message(12, value("output", dims));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A model of the catalogue and where it lies. Immutable.
+ * A model of the catalogue, or one of its owner's, and where it lies. Immutable.
  *
  * @param id the name by which people ask for it
  * @param task {@code detect}, {@code face-detect}, {@code face-embed} …
@@ -24,6 +24,8 @@ public record ModelStatus(
         HERE("here"),
         /** In the offline mirror only. */
         MIRROR("in the mirror"),
+        /** In the home or the mirror, described by its owner. */
+        OWN("your own"),
         /** On this machine nowhere that was looked at. */
         ABSENT("not here");
 

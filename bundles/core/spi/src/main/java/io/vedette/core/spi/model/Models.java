@@ -6,7 +6,7 @@ import java.util.List;
 /** The catalogue's models, and those of them that the home holds. A service of core/model; thread-safe. */
 public interface Models {
 
-    /** All models of the catalogue, in its order. */
+    /** All models of the catalogue, in its order, and then those that their owner describes. */
     List<ModelStatus> all();
 
     /** The ids of those that serve objects and faces where nothing else is wished. */

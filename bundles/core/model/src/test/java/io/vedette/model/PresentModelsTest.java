@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,20 +21,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PinnedModelsTest {
+class PresentModelsTest {
 
     @TempDir
     Path folder;
 
-    private PinnedModels models;
+    private final List<String> said = new ArrayList<>();
+    private PresentModels models;
 
     private record TestHome(Path root, Optional<Path> modelMirror) implements Home {}
 
     @BeforeEach
     void aHomeAndAMirror() throws Exception {
-        models = new PinnedModels(
+        models = new PresentModels(
                 new TestHome(folder, Optional.of(folder.resolve("mirror"))),
-                catalogue(entry("small", "one", 10), entry("better", "more", 20), entry("other", "three", 5)));
+                catalogue(entry("small", "one", 10), entry("better", "more", 20), entry("other", "three", 5)),
+                said::add);
     }
 
     @Test
@@ -131,7 +134,7 @@ class PinnedModelsTest {
         assertThat(there || !Boolean.parseBoolean(System.getenv("VEDETTE_REQUIRE_TESTDATA")))
                 .isTrue();
         assumeTrue(there, "no test data at " + data);
-        PinnedModels shipped = new PinnedModels(new TestHome(folder, Optional.of(data)));
+        PresentModels shipped = new PresentModels(new TestHome(folder, Optional.of(data)));
 
         assertThat(shipped.present("detect", "onnx"))
                 .extracting(ModelFile::id)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.testkit.peer.RtspCamera;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,17 @@ class SwapIT {
         }
         awaitLooksBy("1.0.0");
         assertNothingDropped(0);
+    }
+
+    @Test
+    void anOverwrittenJarServesAndItsGapIsTold() throws Exception {
+        Files.move(
+                jars.make(folder, "1.1.0", false),
+                deploy.resolve("box-1.0.0.jar"),
+                StandardCopyOption.REPLACE_EXISTING);
+        awaitLooksBy("1.1.0");
+        await().atMost(Duration.ofSeconds(20)).until(() -> vedette.logged("Overwritten box 1.0.0 → 1.1.0  gap ") == 1);
+        assertThat(detector("1.0.0").isMissingNode()).isTrue();
     }
 
     @Test

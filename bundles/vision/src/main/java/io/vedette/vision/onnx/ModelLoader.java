@@ -26,21 +26,47 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads a model into ONNX Runtime and finds out what it takes and gives. Immutable. */
 public final class ModelLoader {
+
+    /** What a model is to run on before the CPU. */
+    @FunctionalInterface
+    public interface Providers {
+
+        Providers NONE = options -> {};
+
+        /** Adds execution providers, the best first. */
+        void addTo(SessionOptions options) throws OrtException;
+    }
 
     /** NCHW. */
     private static final int INPUT_DIMS = 4;
 
     private static final int CHANNELS = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+
     private final OrtEnvironment environment =
             OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
     private final ModelFile file;
+    private final Providers providers;
 
+    /** For the CPU. */
     public ModelLoader(ModelFile file) {
+        this(file, Providers.NONE);
+    }
+
+    public ModelLoader(ModelFile file, Providers providers) {
         this.file = file;
+        this.providers = providers;
+    }
+
+    /** Loads the model; it answers one look a run. */
+    public OnnxSession load(int threads, int concurrency) throws DetectorException {
+        return load(threads, concurrency, 1);
     }
 
     /**
@@ -48,15 +74,19 @@ public final class ModelLoader {
      *
      * @param threads how many threads one run uses
      * @param concurrency how many runs may go on at once
+     * @param batch the most looks that one run answers, where the model takes any number
      * @throws DetectorException it cannot be served; the message names the model and says why
      */
-    public OnnxSession load(int threads, int concurrency) throws DetectorException {
+    public OnnxSession load(int threads, int concurrency, int batch) throws DetectorException {
         byte[] content = content();
         try (SessionOptions options = options(threads)) {
+            providers.addTo(options);
             OrtSession session = environment.createSession(content, options);
             OnnxSession opened = null;
             try {
-                opened = new OnnxSession(environment, session, inspect(session), concurrency);
+                LoadedModel model = inspect(session);
+                int most = batch > 1 && takesAnyNumber(session, model.shape()) ? batch : 1;
+                opened = new OnnxSession(environment, session, model, concurrency, most);
             } finally {
                 if (opened == null) {
                     session.close();
@@ -144,17 +174,43 @@ public final class ModelLoader {
             open |= Arrays.stream(info.getShape()).anyMatch(dim -> dim < 0);
             outputs.add(Shape.Output.of(output.getName(), info.getShape()));
         }
-        return open ? measured(session, inputName, size) : outputs;
+        return open ? measured(session, inputName, size, 1) : outputs;
     }
 
-    /** The sizes that outputs of open size have for one picture of our size. */
-    private List<Shape.Output> measured(OrtSession session, String inputName, int[] size) throws OrtException {
-        FloatBuffer blank = ByteBuffer.allocateDirect(Float.BYTES * CHANNELS * size[0] * size[1])
+    /** Whether two pictures give the answers of one, twice. */
+    private boolean takesAnyNumber(OrtSession session, Shape shape) throws OrtException, DetectorException {
+        NodeInfo input = session.getInputInfo().values().iterator().next();
+        if (tensor(input).getShape()[0] > 0) {
+            return false;
+        }
+        int[] size = {shape.widthPx(), shape.heightPx()};
+        List<Shape.Output> two;
+        try {
+            two = measured(session, input.getName(), size, 2);
+        } catch (OrtException e) {
+            LOG.debug("Model {} says that it takes any number of pictures, but fails with two", file.id(), e);
+            return false;
+        }
+        for (int i = 0; i < two.size(); i++) {
+            List<Long> dims = new ArrayList<>(shape.outputs().get(i).dims());
+            if (dims.isEmpty()
+                    || dims.set(0, 2L) != 1
+                    || !dims.equals(two.get(i).dims())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sizes that outputs of open size have for so many pictures of our size. */
+    private List<Shape.Output> measured(OrtSession session, String inputName, int[] size, int pictures)
+            throws OrtException {
+        FloatBuffer blank = ByteBuffer.allocateDirect(Float.BYTES * pictures * CHANNELS * size[0] * size[1])
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         List<Shape.Output> outputs = new ArrayList<>();
         try (OnnxTensor input =
-                        OnnxTensor.createTensor(environment, blank, new long[] {1, CHANNELS, size[1], size[0]});
+                        OnnxTensor.createTensor(environment, blank, new long[] {pictures, CHANNELS, size[1], size[0]});
                 OrtSession.Result result = session.run(Map.of(inputName, input))) {
             result.forEach(entry -> outputs.add(Shape.Output.of(
                     entry.getKey(), ((TensorInfo) entry.getValue().getInfo()).getShape())));

@@ -20,39 +20,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The buffers of one run at a time: a look goes in, detections come out, and nothing is allocated on the way. Confined to one run. */
+/** The buffers of one run at a time: so many looks go in, detections come out, and nothing is allocated on the way. Confined to one run. */
 final class ModelRun implements AutoCloseable {
 
     private final LoadedModel model;
     private final ByteBuffer samples;
-    private final FloatBuffer numbers;
+    private final FloatBuffer[] numbers;
     private final byte[] row;
     private final float[] numbersOfRow;
-    private final FloatBuffer[] answers;
+    /** For each look, the model's outputs. */
+    private final FloatBuffer[][] answers;
+
+    private final Placement[] placements;
     private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
     private final List<OnnxTensor> tensors = new ArrayList<>();
     private final Candidates candidates;
 
-    ModelRun(OrtEnvironment environment, LoadedModel model) throws OrtException {
+    ModelRun(OrtEnvironment environment, LoadedModel model, int looks) throws OrtException {
         this.model = model;
         ModelInput input = model.input();
         int width = input.layout().widthPx();
         samples = ByteBuffer.allocateDirect(input.layout().bytes());
-        numbers = floats(input.elements());
         row = new byte[width];
         numbersOfRow = new float[width];
         candidates = new Candidates(model.family().points());
-        List<Shape.Output> told = model.shape().outputs();
-        answers = new FloatBuffer[told.size()];
+        placements = new Placement[looks];
+        FloatBuffer all = floats(looks * input.elements());
+        numbers = slices(all, looks);
         inputs.put(
                 model.inputName(),
-                tensor(environment, numbers, new long[] {1, 3, input.layout().heightPx(), width}));
-        for (int i = 0; i < answers.length; i++) {
+                tensor(environment, all, new long[] {looks, 3, input.layout().heightPx(), width}));
+        List<Shape.Output> told = model.shape().outputs();
+        answers = new FloatBuffer[looks][told.size()];
+        for (int i = 0; i < told.size(); i++) {
             long[] dims = told.get(i).dims().stream().mapToLong(Long::longValue).toArray();
-            answers[i] = floats(Math.toIntExact(told.get(i).elements()));
-            outputs.put(told.get(i).name(), tensor(environment, answers[i], dims));
+            if (looks > 1) {
+                dims[0] *= looks;
+            }
+            FloatBuffer together = floats(looks * Math.toIntExact(told.get(i).elements()));
+            outputs.put(told.get(i).name(), tensor(environment, together, dims));
+            FloatBuffer[] each = slices(together, looks);
+            for (int look = 0; look < looks; look++) {
+                answers[look][i] = each[look];
+            }
         }
+    }
+
+    private static FloatBuffer[] slices(FloatBuffer of, int count) {
+        int length = of.capacity() / count;
+        FloatBuffer[] slices = new FloatBuffer[count];
+        for (int i = 0; i < count; i++) {
+            slices[i] = of.slice(i * length, length);
+        }
+        return slices;
+    }
+
+    /** How many looks it answers at a time. */
+    int looks() {
+        return placements.length;
     }
 
     private static FloatBuffer floats(int count) {
@@ -67,17 +93,22 @@ final class ModelRun implements AutoCloseable {
         return tensor;
     }
 
-    /** Answers one look. */
-    List<Detection> answer(OrtSession session, Look look) throws DetectorException {
-        Placement placement = look.read(look.region(), model.input().layout(), samples);
-        model.input().convert(samples, numbers, row, numbersOfRow);
+    /** Answers as many looks as it was made for, the first of them at the given place. */
+    void answer(OrtSession session, List<Look> looks, int first, List<List<Detection>> into) throws DetectorException {
+        for (int i = 0; i < placements.length; i++) {
+            Look look = looks.get(first + i);
+            placements[i] = look.read(look.region(), model.input().layout(), samples);
+            model.input().convert(samples, numbers[i], row, numbersOfRow);
+        }
         try (OrtSession.Result result = session.run(inputs, outputs)) {
-            candidates.begin(look.leastScore());
-            model.family().decode(answers, candidates);
+            for (int i = 0; i < placements.length; i++) {
+                candidates.begin(looks.get(first + i).leastScore());
+                model.family().decode(answers[i], candidates);
+                into.add(candidates.detections(model.labels(), placements[i], model.overlap()));
+            }
         } catch (OrtException e) {
             throw new DetectorException("model " + model.id() + " failed: " + e.getMessage(), e);
         }
-        return candidates.detections(model.labels(), placement, model.overlap());
     }
 
     @Override

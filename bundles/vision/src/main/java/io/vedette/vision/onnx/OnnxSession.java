@@ -11,7 +11,9 @@ import io.vedette.vision.model.LoadedModel;
 import io.vedette.vision.model.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,17 @@ public final class OnnxSession implements ObjectDetector.Session {
     private final OrtSession session;
     private final LoadedModel model;
     private final int concurrency;
+    private final int most;
     private final Semaphore permits;
-    private final ArrayDeque<ModelRun> idle = new ArrayDeque<>();
+    /** By the number of looks of a run. */
+    private final Map<Integer, ArrayDeque<ModelRun>> idle = new HashMap<>();
+
     private int running;
     private boolean closed;
     private boolean freed;
 
-    OnnxSession(OrtEnvironment environment, OrtSession session, LoadedModel model, int concurrency) {
+    OnnxSession(OrtEnvironment environment, OrtSession session, LoadedModel model, int concurrency, int most) {
+        this.most = most;
         this.environment = environment;
         this.session = session;
         this.model = model;
@@ -46,54 +52,70 @@ public final class OnnxSession implements ObjectDetector.Session {
     public List<List<Detection>> detect(List<Look> looks) throws DetectorException, InterruptedException {
         permits.acquire();
         try {
-            ModelRun run = enter();
+            enter();
             try {
-                return answers(run, looks);
+                return answers(looks);
             } finally {
-                leave(run);
+                leave();
             }
         } finally {
             permits.release();
         }
     }
 
-    private List<List<Detection>> answers(ModelRun run, List<Look> looks)
-            throws DetectorException, InterruptedException {
-        // On a CPU a batch gains nothing over one by one.
+    private List<List<Detection>> answers(List<Look> looks) throws DetectorException, InterruptedException {
         List<List<Detection>> answers = new ArrayList<>(looks.size());
-        for (Look look : looks) {
+        while (answers.size() < looks.size()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("asked to give up");
             }
-            answers.add(run.answer(session, look));
+            // Powers of two, so that buffers, and engines that are built for a size, are few.
+            int next = Math.min(most, Integer.highestOneBit(looks.size() - answers.size()));
+            ModelRun run = take(next);
+            try {
+                run.answer(session, looks, answers.size(), answers);
+            } finally {
+                giveBack(run);
+            }
         }
         return answers;
     }
 
-    private synchronized ModelRun enter() throws DetectorException {
+    private synchronized void enter() throws DetectorException {
         if (closed) {
             throw new DetectorException("model " + model.id() + " is closed");
         }
-        try {
-            ModelRun run = idle.isEmpty() ? new ModelRun(environment, model) : idle.pop();
-            running++;
-            return run;
-        } catch (OrtException e) {
-            throw new DetectorException("model " + model.id() + " got no buffers: " + e.getMessage(), e);
-        }
+        running++;
     }
 
-    private synchronized void leave(ModelRun run) {
-        idle.push(run);
+    private synchronized void leave() {
         running--;
         if (closed && running == 0) {
             free();
         }
     }
 
+    private synchronized ModelRun take(int looks) throws DetectorException {
+        ArrayDeque<ModelRun> fit = idle.computeIfAbsent(looks, size -> new ArrayDeque<>());
+        try {
+            return fit.isEmpty() ? new ModelRun(environment, model, looks) : fit.pop();
+        } catch (OrtException e) {
+            throw new DetectorException("model " + model.id() + " got no buffers: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void giveBack(ModelRun run) {
+        idle.get(run.looks()).push(run);
+    }
+
     @Override
     public int concurrency() {
         return concurrency;
+    }
+
+    /** The most looks that one run answers. */
+    public int mostLooks() {
+        return most;
     }
 
     @Override
@@ -118,7 +140,7 @@ public final class OnnxSession implements ObjectDetector.Session {
 
     private void free() {
         freed = true;
-        idle.forEach(ModelRun::close);
+        idle.values().forEach(fit -> fit.forEach(ModelRun::close));
         idle.clear();
         try {
             session.close();

@@ -85,7 +85,7 @@ public final class ModelLoader {
             OnnxSession opened = null;
             try {
                 LoadedModel model = inspect(session);
-                int most = batch > 1 && takesAnyNumber(session, model.shape()) ? batch : 1;
+                int most = batch > 1 && takesUpTo(batch, session, model.shape()) ? batch : 1;
                 opened = new OnnxSession(environment, session, model, concurrency, most);
             } finally {
                 if (opened == null) {
@@ -177,29 +177,36 @@ public final class ModelLoader {
         return open ? measured(session, inputName, size, 1) : outputs;
     }
 
-    /** Whether two pictures give the answers of one, twice. */
-    private boolean takesAnyNumber(OrtSession session, Shape shape) throws OrtException, DetectorException {
+    /**
+     * Whether many pictures at once give as many answers. Asks for each size that will be asked for, the largest first: a GPU
+     * prepares itself for a size when it first meets it, which can take longer than a call may.
+     */
+    private boolean takesUpTo(int batch, OrtSession session, Shape shape) throws OrtException, DetectorException {
         NodeInfo input = session.getInputInfo().values().iterator().next();
-        if (tensor(input).getShape()[0] > 0) {
-            return false;
-        }
+        boolean takes = tensor(input).getShape()[0] < 0;
         int[] size = {shape.widthPx(), shape.heightPx()};
-        List<Shape.Output> two;
-        try {
-            two = measured(session, input.getName(), size, 2);
-        } catch (OrtException e) {
-            LOG.debug("Model {} says that it takes any number of pictures, but fails with two", file.id(), e);
-            return false;
-        }
-        for (int i = 0; i < two.size(); i++) {
-            List<Long> dims = new ArrayList<>(shape.outputs().get(i).dims());
-            if (dims.isEmpty()
-                    || dims.set(0, 2L) != 1
-                    || !dims.equals(two.get(i).dims())) {
-                return false;
+        for (int pictures = Integer.highestOneBit(batch); takes && pictures > 1; pictures /= 2) {
+            try {
+                takes = scaled(shape.outputs(), pictures).equals(measured(session, input.getName(), size, pictures));
+            } catch (OrtException e) {
+                LOG.warn("Model {} answers one look at a time: {}", file.id(), e.getMessage());
+                takes = false;
             }
         }
-        return true;
+        return takes;
+    }
+
+    private static List<Shape.Output> scaled(List<Shape.Output> ofOne, int pictures) {
+        return ofOne.stream()
+                .map(output -> {
+                    long[] dims =
+                            output.dims().stream().mapToLong(Long::longValue).toArray();
+                    if (dims.length > 0) {
+                        dims[0] *= pictures;
+                    }
+                    return Shape.Output.of(output.name(), dims);
+                })
+                .toList();
     }
 
     /** The sizes that outputs of open size have for so many pictures of our size. */

@@ -70,7 +70,7 @@ public final class OnnxSession implements ObjectDetector.Session {
                 throw new InterruptedException("asked to give up");
             }
             // Powers of two, so that buffers, and engines that are built for a size, are few.
-            int next = Math.min(most, Integer.highestOneBit(looks.size() - answers.size()));
+            int next = Integer.highestOneBit(Math.min(most, looks.size() - answers.size()));
             ModelRun run = take(next);
             try {
                 run.answer(session, looks, answers.size(), answers);

@@ -30,6 +30,7 @@ final class CudaDetector {
     private final String name;
     private volatile Settings settings;
     private volatile int mostLooks = 1;
+    private volatile String provider = "";
     private volatile String lastFallback = "";
 
     /** What a session runs on, and what of it. */
@@ -69,6 +70,9 @@ final class CudaDetector {
         attributes.put("device", "gpu");
         attributes.put("runtime", RUNTIME);
         attributes.put("max_batch", String.valueOf(mostLooks));
+        if (!provider.isEmpty()) {
+            attributes.put("provider", provider);
+        }
         Optional<ModelFile> model = chosen(now);
         if (model.isEmpty()) {
             return new DetectorInfo(now.name(), now.task(), List.of(), 0, 0, attributes);
@@ -132,6 +136,7 @@ final class CudaDetector {
             Accelerator.Share share = new Accelerator.Share(lease.gpu().number(), now.memoryMb(), now.fp16(), engines);
             OnnxSession session = load(now, new Place(model, accelerator, share));
             mostLooks = session.mostLooks();
+            provider = accelerator.name();
             opened = new LeasedSession(session, lease);
             LOG.info("Detector {} runs by {} on {} with {} MB", now.name(), accelerator, lease.gpu(), now.memoryMb());
             return opened;

@@ -73,7 +73,7 @@ class ShippedSettingsIT {
     /** Options by PID, as the bundles describe them. */
     private static SortedMap<String, SortedSet<String>> described() throws Exception {
         SortedMap<String, SortedSet<String>> described = new TreeMap<>();
-        for (String folder : List.of("system/io/vedette", "plugins")) {
+        for (String folder : List.of("system/io/vedette", "plugins", "optional")) {
             try (Stream<Path> jars = Files.walk(DISTRIBUTION.resolve(folder))) {
                 for (Path jar :
                         jars.filter(file -> file.toString().endsWith(".jar")).toList()) {

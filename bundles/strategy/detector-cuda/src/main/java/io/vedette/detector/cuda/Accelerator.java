@@ -24,7 +24,10 @@ record Accelerator(String name, Optional<String> provider, List<String> loadedLa
             (options, share) -> addCuda(options, share, share.memoryMb()));
 
     static final Accelerator TENSORRT = new Accelerator(
-            "tensorrt", Optional.of("libonnxruntime_providers_tensorrt.so"), List.of(), Accelerator::addTensorRt);
+            "tensorrt",
+            Optional.of("libonnxruntime_providers_tensorrt.so"),
+            List.of("libcuda.so.1"),
+            Accelerator::addTensorRt);
 
     private static final long MB = 1024L * 1024;
 

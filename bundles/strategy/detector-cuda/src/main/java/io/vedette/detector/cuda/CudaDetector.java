@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ final class CudaDetector {
 
     private static final Logger LOG = LoggerFactory.getLogger(CudaDetector.class);
     private static final String RUNTIME = "onnx";
+    /** In what ONNX Runtime says where a part of it cannot be loaded. */
+    private static final Pattern UNLOADABLE = Pattern.compile("Failed to load library \\S*?([^/ ]+) with error: (.*)");
+
     private static final Map<String, String> DEFAULT_MODELS =
             Map.of("detect", "coco-yolox-nano", "face-detect", "face-yunet-640");
 
@@ -152,6 +157,10 @@ final class CudaDetector {
         try {
             return load(now, place, "1");
         } catch (DetectorException e) {
+            Matcher unloadable = UNLOADABLE.matcher(String.valueOf(e.getMessage()));
+            if (unloadable.find()) {
+                throw new DetectorException(unloadable.group(1) + " cannot be loaded: " + unloadable.group(2), e);
+            }
             if (!String.valueOf(e.getMessage()).contains("fallback to CPU EP")) {
                 throw e;
             }

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The detector of objects on a GPU, {@code cuda}. Thread-safe. */
-@Component(name = CudaObjects.PID)
+/** The detector of objects on a GPU, {@code cuda}; preferred to the CPU's, since its owner took the trouble. Thread-safe. */
+@Component(name = CudaObjects.PID, property = "service.ranking:Integer=10")
 @Designate(ocd = DetectorSettings.class)
 public final class CudaObjects implements ObjectDetector {
 

@@ -22,14 +22,16 @@ import java.util.stream.Collectors;
 record LinkerPaths(List<Path> folders, Path cache) {
 
     /** What people install, by the beginnings of its libraries' names. */
-    private static final Map<String, String> PRODUCTS = new LinkedHashMap<>();
+    private static final Map<String, String> PRODUCTS = products();
 
-    static {
-        PRODUCTS.put("libcuda.so", "the NVIDIA driver");
-        PRODUCTS.put("libcudnn", "cuDNN 9");
-        PRODUCTS.put("libnv", "TensorRT 10");
-        PRODUCTS.put("libcu", "CUDA 12");
-        PRODUCTS.put("", "a part of the system");
+    private static Map<String, String> products() {
+        Map<String, String> products = new LinkedHashMap<>();
+        products.put("libcuda.so", "the NVIDIA driver");
+        products.put("libcudnn", "cuDNN 9");
+        products.put("libnv", "TensorRT 10");
+        products.put("libcu", "CUDA 12");
+        products.put("", "a part of the system");
+        return products;
     }
 
     LinkerPaths {
@@ -59,9 +61,10 @@ record LinkerPaths(List<Path> folders, Path cache) {
                 .distinct()
                 .filter(library -> !known.contains("/" + library + "\0"))
                 .filter(library -> folders.stream().noneMatch(folder -> Files.exists(folder.resolve(library))))
-                .collect(Collectors.groupingBy(LinkerPaths::product, LinkedHashMap::new, Collectors.toList()));
-        return byProduct.entrySet().stream()
-                .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+                .collect(Collectors.groupingBy(LinkerPaths::product));
+        return PRODUCTS.values().stream()
+                .filter(byProduct::containsKey)
+                .map(product -> product + " (" + String.join(", ", byProduct.get(product)) + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -118,7 +118,7 @@ class CudaDetectorTest {
         Files.createFile(system.resolve("libc.so.6"));
         CudaDetector detector = detector(real(runtime(), StandIn.linker(system)), model(), Accelerator.CUDA);
         assertUnavailable(
-                detector, "the system's linker does not find CUDA 12 (libcublasLt.so.1200), cuDNN 9 (libcudnn.so.9)");
+                detector, "the system's linker does not find cuDNN 9 (libcudnn.so.9), CUDA 12 (libcublasLt.so.1200)");
 
         Files.createFile(system.resolve("libcublasLt.so.1200"));
         assertUnavailable(detector, "the system's linker does not find cuDNN 9 (libcudnn.so.9)");
@@ -130,7 +130,7 @@ class CudaDetectorTest {
         assertThat(new LinkerPaths(List.of(), cache)
                         .missing(List.of(
                                 "libcuda.so.1", "libcublas.so.12", "libcublas.so", "libnvinfer.so.10", "libz.so.1")))
-                .isEqualTo("the NVIDIA driver (libcuda.so.1), CUDA 12 (libcublas.so), TensorRT 10 (libnvinfer.so.10),"
+                .isEqualTo("the NVIDIA driver (libcuda.so.1), TensorRT 10 (libnvinfer.so.10), CUDA 12 (libcublas.so),"
                         + " a part of the system (libz.so.1)");
         assertThat(LinkerPaths.ofThisProcess().missing(List.of("libc.so.6", "libm.so.6")))
                 .isEmpty();
@@ -180,6 +180,18 @@ class CudaDetectorTest {
         // What failed holds no memory.
         detector.change(Map.of("memory", "8192"));
         detector.open().close();
+    }
+
+    @Test
+    void saysWhichLibraryCannotBeLoaded() {
+        Accelerator broken = new Accelerator("cuda", Optional.empty(), List.of(), (options, share) -> {
+            throw new OrtException(
+                    "[ONNXRuntimeError] : 1 : FAIL : Failed to load library"
+                            + " /x/libonnxruntime_providers_cuda.so with error: libcufft.so.11: cannot open shared object file");
+        });
+        assertUnavailable(
+                detector(StandIn.gpus(home, "0, One, 8192"), StandIn.yoloxNano(), broken),
+                "libonnxruntime_providers_cuda.so cannot be loaded: libcufft.so.11: cannot open shared object file");
     }
 
     @Test

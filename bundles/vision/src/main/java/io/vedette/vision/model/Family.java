@@ -10,7 +10,14 @@ import java.util.TreeSet;
 public interface Family {
 
     /** The families that can be read. */
-    Set<String> KNOWN = Set.of("yolox", "yolov8", "gfl", "fastestdet", "yunet", "ultraface");
+    Set<String> KNOWN = Set.of("yolox", "yolov8", "gfl", "fastestdet", "yunet", "ultraface", "ssd");
+
+    /** What the outputs of the operator at the end of the family {@code ssd} are called in a {@link Shape}, in its order. */
+    String BOXES = "boxes";
+
+    String CLASSES = "classes";
+    String SCORES = "scores";
+    String COUNT = "count";
 
     /**
      * The reader for a model.
@@ -28,6 +35,7 @@ public interface Family {
                     case "fastestdet" -> FastestDet.of(shape, classes);
                     case "yunet" -> Yunet.of(shape, classes);
                     case "ultraface" -> UltraFace.of(shape, classes);
+                    case "ssd" -> Ssd.of(shape, classes);
                     default -> throw new DetectorException("models of family '" + name + "' cannot be read; known are "
                             + String.join(", ", new TreeSet<>(KNOWN)));
                 };
@@ -45,6 +53,11 @@ public interface Family {
     /** How many landmarks each proposal has. */
     default int points() {
         return 0;
+    }
+
+    /** The intersection over union above which the weaker of two is dropped, where the catalogue does not say; at 1 none is. */
+    default double overlap() {
+        return 0.45;
     }
 
     /** The index of the largest of some values, or of one that is not a number. */

@@ -1,6 +1,7 @@
 package io.vedette.vision.model;
 
 import io.vedette.api.detect.DetectorException;
+import io.vedette.api.detect.PixelLayout;
 import io.vedette.api.model.ModelFile;
 import java.util.List;
 
@@ -24,16 +25,24 @@ public record LoadedModel(
         List<String> labels,
         double overlap) {
 
+    /** A model that takes its picture in planes, one colour after another. */
     public static LoadedModel of(ModelFile file, String inputName, Shape shape) throws DetectorException {
+        return of(file, inputName, shape, PixelLayout.Arrangement.PLANAR);
+    }
+
+    public static LoadedModel of(ModelFile file, String inputName, Shape shape, PixelLayout.Arrangement arrangement)
+            throws DetectorException {
+        Family family = Family.of(file.family(), shape, file.labels().size());
+        String overlap = file.attributes().getOrDefault("nms", String.valueOf(family.overlap()));
         try {
             return new LoadedModel(
                     file.id(),
                     inputName,
-                    ModelInput.of(file, shape.widthPx(), shape.heightPx()),
+                    ModelInput.of(file, shape.widthPx(), shape.heightPx(), arrangement),
                     shape,
-                    Family.of(file.family(), shape, file.labels().size()),
+                    family,
                     file.labels(),
-                    Double.parseDouble(file.attributes().getOrDefault("nms", "0.45")));
+                    Double.parseDouble(overlap));
         } catch (NumberFormatException e) {
             throw new DetectorException("the options of model " + file.id() + " cannot be used: " + e.getMessage(), e);
         }

@@ -27,15 +27,16 @@ public final class ModelInput {
         this.numbers = numbers;
     }
 
-    /** For a model of that input size. */
-    public static ModelInput of(ModelFile model, int widthPx, int heightPx) throws DetectorException {
+    /** For a model of that input size, with its colours so arranged. */
+    public static ModelInput of(ModelFile model, int widthPx, int heightPx, PixelLayout.Arrangement arrangement)
+            throws DetectorException {
         Map<String, String> options = model.attributes();
         try {
             PixelLayout layout = new PixelLayout(
                     widthPx,
                     heightPx,
                     PixelLayout.Order.valueOf(constant(options.getOrDefault("order", "rgb"))),
-                    PixelLayout.Arrangement.PLANAR,
+                    arrangement,
                     PixelLayout.Fit.valueOf(constant(options.getOrDefault("fit", "top-left"))),
                     Integer.parseInt(options.getOrDefault("pad", "0")));
             return new ModelInput(
@@ -75,22 +76,42 @@ public final class ModelInput {
         return CHANNELS * layout.widthPx() * layout.heightPx();
     }
 
+    /** The number that a sample becomes. */
+    public float number(int channel, int sample) {
+        return numbers[channel][sample];
+    }
+
+    /** Samples in a row of the picture in memory: of one colour where it is planar, else of all. */
+    public int rowSamples() {
+        return packed() ? CHANNELS * layout.widthPx() : layout.widthPx();
+    }
+
+    private boolean packed() {
+        return layout.arrangement() == PixelLayout.Arrangement.PACKED;
+    }
+
     /**
      * Turns samples into the numbers that the model wants.
      *
-     * @param row scratch of one row's width
-     * @param numbersOfRow scratch of one row's width
+     * @param row scratch of {@link #rowSamples()}
+     * @param numbersOfRow scratch of {@link #rowSamples()}
      */
     public void convert(ByteBuffer samples, FloatBuffer target, byte[] row, float[] numbersOfRow) {
-        int width = layout.widthPx();
-        int rows = CHANNELS * layout.heightPx();
+        int length = rowSamples();
+        int rows = elements() / length;
         for (int r = 0; r < rows; r++) {
-            float[] number = numbers[r / layout.heightPx()];
-            samples.get(r * width, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                numbersOfRow[x] = number[row[x] & 0xff];
+            samples.get(r * length, row, 0, length);
+            if (packed()) {
+                for (int x = 0; x < length; x++) {
+                    numbersOfRow[x] = numbers[x % CHANNELS][row[x] & 0xff];
+                }
+            } else {
+                float[] number = numbers[r / layout.heightPx()];
+                for (int x = 0; x < length; x++) {
+                    numbersOfRow[x] = number[row[x] & 0xff];
+                }
             }
-            target.put(r * width, numbersOfRow, 0, width);
+            target.put(r * length, numbersOfRow, 0, length);
         }
     }
 }

@@ -1,0 +1,100 @@
+package io.vedette.detector.edgetpu;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import io.vedette.api.detect.DetectorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Coral's library, by its C interface ({@code edgetpu_c.h}): which EdgeTPUs are plugged in, and the delegate by which TensorFlow
+ * Lite runs on one. Loaded once and never unloaded. Thread-safe.
+ */
+final class EdgeTpuLibrary {
+
+    /** What Coral's packages install. */
+    static final String NAME = "libedgetpu.so.1";
+
+    /** {@code RTLD_NOW} alone: what it brings stays its own, since it has parts of TensorFlow Lite in it. */
+    private static final int OPEN_FLAGS = 2;
+
+    private final Function listDevices;
+    private final Function freeDevices;
+    private final Function createDelegate;
+    private final Function freeDelegate;
+
+    /**
+     * An EdgeTPU that is plugged in. Immutable.
+     *
+     * @param type 0: PCI, 1: USB
+     * @param path how the library calls it
+     */
+    record Device(int type, String path) {}
+
+    private EdgeTpuLibrary(NativeLibrary library) {
+        listDevices = library.getFunction("edgetpu_list_devices");
+        freeDevices = library.getFunction("edgetpu_free_devices");
+        createDelegate = library.getFunction("edgetpu_create_delegate");
+        freeDelegate = library.getFunction("edgetpu_free_delegate");
+    }
+
+    /**
+     * Loads the library.
+     *
+     * @param name a file, or a name that the system's loader finds
+     * @throws DetectorException it is not there, or cannot be loaded
+     */
+    static EdgeTpuLibrary load(String name) throws DetectorException {
+        try {
+            return new EdgeTpuLibrary(NativeLibrary.getInstance(name, Map.of(Library.OPTION_OPEN_FLAGS, OPEN_FLAGS)));
+        } catch (LinkageError e) {
+            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new DetectorException(
+                    NAME + " cannot be loaded (" + said + "); install the package libedgetpu1-std", e);
+        }
+    }
+
+    /** The EdgeTPUs that are plugged in. */
+    synchronized List<Device> devices() {
+        List<Device> devices = new ArrayList<>();
+        try (Memory count = new Memory(Native.SIZE_T_SIZE)) {
+            count.clear();
+            Pointer list = listDevices.invokePointer(new Object[] {count});
+            if (list == null) {
+                return devices;
+            }
+            // struct edgetpu_device { enum type; const char* path; }
+            long size = 2L * Native.POINTER_SIZE;
+            for (int i = 0; i < count.getLong(0); i++) {
+                Pointer path = list.getPointer(i * size + Native.POINTER_SIZE);
+                devices.add(new Device(list.getInt(i * size), path == null ? "" : path.getString(0)));
+            }
+            freeDevices.invokeVoid(new Object[] {list});
+        }
+        return devices;
+    }
+
+    /**
+     * A delegate that runs on that EdgeTPU; the caller gives it back, once.
+     *
+     * @return the address of a {@code TfLiteDelegate}
+     * @throws DetectorException the EdgeTPU cannot be had
+     */
+    synchronized long createDelegate(Device device) throws DetectorException {
+        Pointer delegate = createDelegate.invokePointer(new Object[] {device.type(), device.path(), null, 0L});
+        if (delegate == null) {
+            throw new DetectorException(
+                    "the EdgeTPU " + device.path() + " cannot be opened; another program may have it");
+        }
+        return Pointer.nativeValue(delegate);
+    }
+
+    synchronized void freeDelegate(long delegate) {
+        freeDelegate.invokeVoid(new Object[] {new Pointer(delegate)});
+    }
+}

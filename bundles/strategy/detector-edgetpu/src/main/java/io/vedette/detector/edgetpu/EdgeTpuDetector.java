@@ -63,6 +63,7 @@ public final class EdgeTpuDetector implements ObjectDetector {
         try {
             settings = Settings.of(PID, configuration);
             device = settings.device();
+            refused.clear();
         } catch (IllegalArgumentException e) {
             LOG.warn("{}; the last good settings stay in force", e.getMessage());
         }

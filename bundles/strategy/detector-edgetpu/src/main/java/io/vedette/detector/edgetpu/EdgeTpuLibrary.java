@@ -23,6 +23,12 @@ final class EdgeTpuLibrary {
     /** {@code RTLD_NOW} alone: what it brings stays its own, since it has parts of TensorFlow Lite in it. */
     private static final int OPEN_FLAGS = 2;
 
+    /**
+     * Where {@code TfLiteDelegate} has its last field, which libedgetpu leaves empty. Libraries of before TensorFlow 2.11 have a
+     * shorter structure, with the address of their device behind it: TensorFlow Lite would take that for code.
+     */
+    private static final long LAST_FIELD = 5L * Native.POINTER_SIZE + Long.BYTES;
+
     private final Function listDevices;
     private final Function freeDevices;
     private final Function createDelegate;
@@ -83,13 +89,18 @@ final class EdgeTpuLibrary {
      * A delegate that runs on that EdgeTPU; the caller gives it back, once.
      *
      * @return the address of a {@code TfLiteDelegate}
-     * @throws DetectorException the EdgeTPU cannot be had
+     * @throws DetectorException the EdgeTPU cannot be had, or the library does not fit
      */
     synchronized long createDelegate(Device device) throws DetectorException {
         Pointer delegate = createDelegate.invokePointer(new Object[] {device.type(), device.path(), null, 0L});
         if (delegate == null) {
             throw new DetectorException(
                     "the EdgeTPU " + device.path() + " cannot be opened; another program may have it");
+        }
+        if (delegate.getPointer(LAST_FIELD) != null) {
+            freeDelegate(Pointer.nativeValue(delegate));
+            throw new DetectorException(
+                    NAME + " is too old for this TensorFlow Lite; it must be one that was built with 2.16 or later");
         }
         return Pointer.nativeValue(delegate);
     }

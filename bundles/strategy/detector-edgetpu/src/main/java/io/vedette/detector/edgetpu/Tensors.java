@@ -1,7 +1,9 @@
 package io.vedette.detector.edgetpu;
 
+import io.vedette.api.detect.DetectorException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
@@ -20,14 +22,17 @@ final class Tensors {
         return dims;
     }
 
-    /** Its memory, which is TensorFlow Lite's and goes with the interpreter. */
-    static ByteBuffer memory(TfLiteTensor tensor) {
-        return tensor.data()
-                .raw()
-                .position(0)
-                .capacity(tensor.bytes())
-                .asByteBuffer()
-                .order(ByteOrder.nativeOrder());
+    /**
+     * Its memory, which is TensorFlow Lite's and goes with the interpreter.
+     *
+     * @throws DetectorException the model is so made that it has none
+     */
+    static ByteBuffer memory(TfLiteTensor tensor) throws DetectorException {
+        BytePointer memory = tensor.data().raw();
+        if (memory == null || memory.isNull()) {
+            throw new DetectorException("the model's tensor '" + name(tensor) + "' got no memory");
+        }
+        return memory.position(0).capacity(tensor.bytes()).asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     static String name(TfLiteTensor tensor) {

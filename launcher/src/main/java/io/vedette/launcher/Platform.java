@@ -28,9 +28,9 @@ final class Platform {
 
     /** Where native libraries are unpacked, for one version of them: two versions would mix. */
     static void unpackNatives(HomeFolder home) {
-        set(
-                "org.bytedeco.javacpp.cachedir",
-                home.data().resolve("javacpp").resolve(System.getProperty("vedette.version")));
+        String version = System.getProperty("vedette.version");
+        set("org.bytedeco.javacpp.cachedir", home.data().resolve("javacpp").resolve(version));
+        set("jna.tmpdir", home.data().resolve("jna").resolve(version));
     }
 
     static void set(String key, Object value) {

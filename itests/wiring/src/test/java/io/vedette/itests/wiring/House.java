@@ -63,6 +63,8 @@ final class House {
                     || (user.equals("io.vedette.media") && used.equals("io.vedette.native.javacv"));
             case "edge" -> to.equals("api") || to.equals("spi");
             case "spi" -> to.equals("api");
+            // One JavaCPP for all that need it.
+            case "native" -> used.equals("io.vedette.native.javacv");
             default -> false;
         };
     }

@@ -20,7 +20,8 @@ public class HouseTest {
             "io.vedette.web", "edge",
             "io.vedette.mqtt", "edge",
             "io.vedette.detector.onnx", "strategy",
-            "io.vedette.native.javacv", "native"));
+            "io.vedette.native.javacv", "native",
+            "io.vedette.native.tflite", "native"));
 
     @Test
     public void allowsWhatTheDesignAllows() {
@@ -30,6 +31,7 @@ public class HouseTest {
             {"io.vedette.detector.onnx", "io.vedette.native.javacv"},
             {"io.vedette.media", "io.vedette.native.javacv"},
             {"io.vedette.core.spi", "io.vedette.api"},
+            {"io.vedette.native.tflite", "io.vedette.native.javacv"},
             {"io.vedette.web", "org.apache.karaf.shell.core"}
         }) {
             assertFalse(
@@ -47,6 +49,7 @@ public class HouseTest {
             {"io.vedette.event", "io.vedette.detector.onnx"},
             {"io.vedette.detector.onnx", "io.vedette.core.spi"},
             {"io.vedette.api", "io.vedette.core.spi"},
+            {"io.vedette.native.javacv", "io.vedette.native.tflite"},
             {"io.vedette.native.javacv", "io.vedette.api"}
         }) {
             assertTrue(

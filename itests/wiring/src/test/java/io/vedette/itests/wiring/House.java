@@ -54,6 +54,7 @@ final class House {
                 : Optional.of(user + " (" + layers.get(user) + ") uses " + used + " (" + layers.get(used) + ")");
     }
 
+    /** JavaCPP is there once for the process, so native bundles take it from the one that has it. */
     private boolean allowed(String user, String used) {
         String to = layers.get(used);
         return switch (layers.get(user)) {
@@ -63,7 +64,6 @@ final class House {
                     || (user.equals("io.vedette.media") && used.equals("io.vedette.native.javacv"));
             case "edge" -> to.equals("api") || to.equals("spi");
             case "spi" -> to.equals("api");
-            // One JavaCPP for all that need it.
             case "native" -> used.equals("io.vedette.native.javacv");
             default -> false;
         };

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +258,15 @@ class ModelShelfTest {
                     .matches("https://(raw|media)\\.githubusercontent\\.com/.*/[0-9a-f]{40}/.*");
             assertThat(entry.licence()).isNotBlank();
         }
+        CatalogueEntry ssd = shipped.byId("coco-ssd-mobilenet-v2-tflite").orElseThrow();
+        List<String> labels = shipped.file(ssd, folder).labels();
+        // The classes of COCO count from 1 to 90, and ten of them were never used.
+        assertThat(labels)
+                .hasSize(90)
+                .startsWith("person")
+                .endsWith("toothbrush")
+                .contains("cat", Index.atIndex(16));
+        assertThat(labels).filteredOn("-"::equals).hasSize(10);
     }
 
     private static void await(CountDownLatch latch) {

@@ -33,6 +33,7 @@ public final class EdgeTpuDetector implements ObjectDetector {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeTpuDetector.class);
     private static final String TASK = "detect";
     private static final String RUNTIME = "tflite";
+    private static final String DEFAULT_MODEL = "coco-ssd-mobilenet-v2-tflite";
 
     private final ModelRepository models;
     private final String libraryName;
@@ -89,8 +90,11 @@ public final class EdgeTpuDetector implements ObjectDetector {
         attributes.put("model_sha256", file.sha256());
         attributes.put("family", file.family());
         String[] input = file.attributes().getOrDefault("input", "").split("x", -1);
+        List<String> labels = file.labels().stream()
+                .filter(label -> !label.equals(TfliteRun.NO_LABEL))
+                .toList();
         return new DetectorInfo(
-                now.name(), TASK, file.labels(), pixels(input[0]), pixels(input[input.length - 1]), attributes);
+                now.name(), TASK, labels, pixels(input[0]), pixels(input[input.length - 1]), attributes);
     }
 
     private static int pixels(String text) {
@@ -169,9 +173,11 @@ public final class EdgeTpuDetector implements ObjectDetector {
     }
 
     private static String missing(Settings now) {
-        return now.model().equals(Settings.AUTO)
-                ? "no TensorFlow Lite model for " + TASK + " is there; ./vedette models list tells which can be had"
-                : "the model " + now.model() + " is not there, or not whole; get it with: ./vedette models pull "
-                        + now.model();
+        boolean any = now.model().equals(Settings.AUTO);
+        String wanted = any ? DEFAULT_MODEL : now.model();
+        String what = any
+                ? "no TensorFlow Lite model for " + TASK + " is there"
+                : "the model " + wanted + " is not there, or not whole";
+        return what + "; get one with: ./vedette models pull " + wanted;
     }
 }

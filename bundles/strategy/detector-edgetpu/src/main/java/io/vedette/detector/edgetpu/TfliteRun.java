@@ -19,6 +19,9 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
  */
 final class TfliteRun implements AutoCloseable {
 
+    /** In the place of a label: the model has such a class, but nothing was ever taught as it, so it is never told. */
+    static final String NO_LABEL = "-";
+
     private static final int CHANNELS = 3;
     private static final int SAMPLES = 256;
 
@@ -103,7 +106,9 @@ final class TfliteRun implements AutoCloseable {
         }
         candidates.begin(look.leastScore());
         model.family().decode(answers, candidates);
-        return candidates.detections(model.labels(), placement, model.overlap());
+        List<Detection> detections = candidates.detections(model.labels(), placement, model.overlap());
+        detections.removeIf(each -> each.label().equals(NO_LABEL));
+        return detections;
     }
 
     private void requantise() {

@@ -39,13 +39,13 @@ class EdgeTpuDetectorTest {
         assertThatThrownBy(detector::open)
                 .isInstanceOf(DetectorException.class)
                 .hasMessage("no TensorFlow Lite model for detect is there;"
-                        + " ./vedette models list tells which can be had");
+                        + " get one with: ./vedette models pull coco-ssd-mobilenet-v2-tflite");
 
         EdgeTpuDetector wanted = new EdgeTpuDetector(shelf, Map.of("model", "coco-of-mine"));
         assertThatThrownBy(wanted::open)
                 .isInstanceOf(DetectorException.class)
                 .hasMessage("the model coco-of-mine is not there, or not whole;"
-                        + " get it with: ./vedette models pull coco-of-mine");
+                        + " get one with: ./vedette models pull coco-of-mine");
     }
 
     @Test

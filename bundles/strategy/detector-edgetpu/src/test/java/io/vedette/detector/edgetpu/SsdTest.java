@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.ObjectDetector;
+import io.vedette.api.model.ModelFile;
 import io.vedette.testkit.picture.StillPicture;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,20 @@ class SsdTest {
                             .x())
                     .isCloseTo(RED.x(), within(0.005));
         }
+    }
+
+    @Test
+    void neverTellsAClassThatHasNoLabel() throws Exception {
+        Shelf shelf = new Shelf(folder);
+        ModelFile squares = shelf.put("squares", SsdModel.ofBytes().content(), Map.of());
+        Shelf unnamed = new Shelf(folder);
+        unnamed.put(
+                new ModelFile("squares", "detect", "ssd", squares.path(), List.of("-", "blue"), squares.attributes()));
+        EdgeTpuDetector detector = new EdgeTpuDetector(unnamed, Map.of());
+        try (ObjectDetector.Session session = detector.open()) {
+            assertThat(strong(session, PICTURE)).extracting(Detection::label).containsExactly("blue");
+        }
+        assertThat(detector.info().labels()).containsExactly("blue");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,28 +54,6 @@ class BadModelTest {
     }
 
     @Test
-    void survivesModelsWithBytesThatWereChanged() throws Exception {
-        byte[] whole = SsdModel.ofBytes().content();
-        Random random = new Random(7);
-        int refused = 0;
-        for (int i = 0; i < 300; i++) {
-            byte[] damaged = whole.clone();
-            // The weights are in the middle; what describes them, at both ends.
-            int place = random.nextInt(2000);
-            damaged[random.nextBoolean() ? place : damaged.length - 1 - place] ^= (byte) (1 << random.nextInt(8));
-            emptyShelf();
-            shelf.put("damaged", damaged, Map.of());
-            try (ObjectDetector.Session session = new EdgeTpuDetector(shelf, Map.of()).open()) {
-                session.detect(List.of(SsdTest.PICTURE.look(0.1)));
-            } catch (DetectorException e) {
-                refused++;
-                assertThat(e.getMessage()).isNotBlank();
-            }
-        }
-        assertThat(refused).isPositive();
-    }
-
-    @Test
     void refusesAMissingFile() {
         shelf.put(new ModelFile("gone", "detect", "ssd", folder.resolve("none"), SsdModel.LABELS, Map.of()));
         assertRefused("cannot be read");
@@ -85,6 +62,9 @@ class BadModelTest {
     @Test
     void refusesAFileThatHasChangedSinceItWasFound() throws Exception {
         shelf.put("bad", SsdModel.ofBytes().content(), Map.of("sha256", "00".repeat(32)));
+        assertRefused("is not the model bad any more");
+        emptyShelf();
+        shelf.put("bad", SsdModel.ofBytes().content(), Map.of("sha256", ""));
         assertRefused("is not the model bad any more");
     }
 

@@ -6,13 +6,16 @@ import io.vedette.testkit.peer.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Models in a folder, in their order of rank, as the repository would tell them, but without a pinned content. Confined to one thread. */
+/** Models in a folder, in their order of rank, as the repository would tell them. Confined to one thread. */
 final class Shelf implements ModelRepository {
 
     private final Path folder;
@@ -31,9 +34,25 @@ final class Shelf implements ModelRepository {
         return put(new ModelFile(id, "detect", "ssd", file, SsdModel.LABELS, attributes));
     }
 
+    /** With the sha256 of its content, where it has none. */
     ModelFile put(ModelFile model) {
-        models.add(model);
-        return model;
+        Map<String, String> attributes = new HashMap<>(model.attributes());
+        attributes.computeIfAbsent("sha256", key -> sha256(model.path()));
+        ModelFile pinned =
+                new ModelFile(model.id(), model.task(), model.family(), model.path(), model.labels(), attributes);
+        models.add(pinned);
+        return pinned;
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)))
+                    : "";
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A real model of the test data, said to be a detector. */

@@ -71,9 +71,13 @@ final class DetectorCandidate implements Serving.Watcher {
 
     /**
      * A model may have come or gone: one that could not be opened is tried at once, one that serves is opened beside itself where
-     * its service now tells of another model.
+     * its service now tells of another model, and one that rested for want of a model is opened where its service now serves all.
      */
     void modelsChanged() {
+        if (state() == Candidate.State.RESTING) {
+            reconsider();
+            return;
+        }
         synchronized (this) {
             if (state != Candidate.State.READY || opening) {
                 breaker.wake(System.nanoTime());
@@ -82,6 +86,20 @@ final class DetectorCandidate implements Serving.Watcher {
             opening = true;
         }
         inBackground(this::replace);
+    }
+
+    private void reconsider() {
+        try {
+            DetectorInfo told = PlugIn.call("info", service::info);
+            synchronized (this) {
+                info = told;
+            }
+            if (!onRequest()) {
+                load();
+            }
+        } catch (PlugIn.Failure e) {
+            LOG.warn("Detector {} cannot say what it serves: {}", origin.label(), e.getMessage());
+        }
     }
 
     private void replace() {

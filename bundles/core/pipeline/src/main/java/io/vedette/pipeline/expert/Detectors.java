@@ -103,10 +103,12 @@ public final class Detectors {
         return false;
     }
 
-    /** A camera that names what serves on request only, gets it opened. */
+    /** A camera that names what serves on request only, gets it opened; or is told why not, where it has no model and so no labels. */
     private void wake(Wish wish) {
         for (DetectorCandidate candidate : candidates) {
-            if (candidate.state() == Candidate.State.RESTING && fits(candidate, wish)) {
+            boolean wanted = fits(candidate, wish)
+                    || (invited(candidate, wish) && candidate.info().labels().isEmpty());
+            if (candidate.state() == Candidate.State.RESTING && wanted) {
                 candidate.load();
             }
         }

@@ -62,9 +62,15 @@ class DetectorModelsTest {
         final List<String> closed = new CopyOnWriteArrayList<>();
         final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
 
+        /** Whether it serves on request only while it has no model. */
+        boolean modest;
+
         @Override
         public DetectorInfo info() {
-            return new DetectorInfo("onnx", "detect", List.of("person"), 0, 0, Map.of("model_sha256", model.get()));
+            boolean resting = modest && model.get().isEmpty();
+            List<String> labels = resting ? List.of() : List.of("person");
+            Map<String, String> attributes = Map.of("model_sha256", model.get(), "on_request", String.valueOf(resting));
+            return new DetectorInfo("onnx", "detect", labels, 0, 0, attributes);
         }
 
         @Override
@@ -102,6 +108,38 @@ class DetectorModelsTest {
         detectors.modelsChanged();
         detectors.tick();
 
+        await().untilAsserted(() -> assertThat(answers()).isEqualTo("nano"));
+    }
+
+    @Test
+    void opensWhatRestedForWantOfAModelWhenOneComes() {
+        Modelled detector = new Modelled();
+        detector.modest = true;
+        comes(detector);
+        detectors.modelsChanged();
+        assertThat(answers()).isEqualTo("nobody");
+        assertThat(detectors.rows().get(0).state()).isEqualTo(Candidate.State.RESTING);
+
+        detector.model.set("nano");
+        detectors.modelsChanged();
+
+        await().untilAsserted(() -> assertThat(answers()).isEqualTo("nano"));
+    }
+
+    @Test
+    void tellsWhoNamesWhatRestsForWantOfAModelWhatIsMissing() {
+        Modelled detector = new Modelled();
+        detector.modest = true;
+        comes(detector);
+
+        assertThat(detectors.promising(new Wish("door", "onnx", Set.of("person"))))
+                .isTrue();
+        await().untilAsserted(
+                        () -> assertThat(detectors.rows().get(0).because()).isEqualTo("no model is there"));
+
+        detector.model.set("nano");
+        detectors.modelsChanged();
+        detectors.tick();
         await().untilAsserted(() -> assertThat(answers()).isEqualTo("nano"));
     }
 

@@ -82,6 +82,8 @@ public final class EdgeTpuDetector implements ObjectDetector {
                 .findFirst()
                 .or(() -> candidates.stream().findFirst());
         if (chosen.isEmpty()) {
+            // Nobody misses it who has neither set it up nor asked for it.
+            attributes.put("on_request", String.valueOf(now.untouched()));
             return new DetectorInfo(now.name(), TASK, List.of(), 0, 0, attributes);
         }
         ModelFile file = chosen.get();

@@ -45,6 +45,11 @@ record Settings(String name, String model, String device, int threads, int concu
         return settings;
     }
 
+    /** Whether the owner has asked for nothing in particular. */
+    boolean untouched() {
+        return model.equals(AUTO) && device.equals(AUTO);
+    }
+
     private static String text(String pid, Map<String, ?> configuration, String key, String otherwise) {
         Object value = configuration.get(key);
         String text = value == null ? "" : value.toString().strip();

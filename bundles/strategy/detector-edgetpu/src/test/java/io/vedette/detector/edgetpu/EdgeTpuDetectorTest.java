@@ -35,13 +35,19 @@ class EdgeTpuDetectorTest {
         EdgeTpuDetector detector = new EdgeTpuDetector(shelf, Map.of());
         assertThat(detector.info())
                 .isEqualTo(new DetectorInfo(
-                        "edgetpu", "detect", List.of(), 0, 0, Map.of("device", "cpu", "max_batch", "1")));
+                        "edgetpu",
+                        "detect",
+                        List.of(),
+                        0,
+                        0,
+                        Map.of("device", "cpu", "max_batch", "1", "on_request", "true")));
         assertThatThrownBy(detector::open)
                 .isInstanceOf(DetectorException.class)
                 .hasMessage("no TensorFlow Lite model for detect is there;"
                         + " get one with: ./vedette models pull coco-ssd-mobilenet-v2-tflite");
 
         EdgeTpuDetector wanted = new EdgeTpuDetector(shelf, Map.of("model", "coco-of-mine"));
+        assertThat(wanted.info().attributes()).containsEntry("on_request", "false");
         assertThatThrownBy(wanted::open)
                 .isInstanceOf(DetectorException.class)
                 .hasMessage("the model coco-of-mine is not there, or not whole;"

@@ -20,12 +20,14 @@ final class EdgeTpuLibrary {
     /** What Coral's packages install. */
     static final String NAME = "libedgetpu.so.1";
 
+    private static final String FITTING = "TensorFlow 2.16 or later";
+
     /** {@code RTLD_NOW} alone: what it brings stays its own, since it has parts of TensorFlow Lite in it. */
     private static final int OPEN_FLAGS = 2;
 
     /**
-     * Where {@code TfLiteDelegate} has its last field, which libedgetpu leaves empty. Libraries of before TensorFlow 2.11 have a
-     * shorter structure, with the address of their device behind it: TensorFlow Lite would take that for code.
+     * Where {@code TfLiteDelegate} has its last field, which libedgetpu leaves empty. Older libraries, Coral's own of 2021 among
+     * them, have a shorter structure, with the address of their device behind it: TensorFlow Lite would take that for code.
      */
     private static final long LAST_FIELD = 5L * Native.POINTER_SIZE + Long.BYTES;
 
@@ -61,7 +63,7 @@ final class EdgeTpuLibrary {
         } catch (LinkageError e) {
             String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new DetectorException(
-                    NAME + " cannot be loaded (" + said + "); install the package libedgetpu1-std", e);
+                    NAME + " cannot be loaded (" + said + "); install one that was built with " + FITTING, e);
         }
     }
 
@@ -100,7 +102,7 @@ final class EdgeTpuLibrary {
         if (delegate.getPointer(LAST_FIELD) != null) {
             freeDelegate(Pointer.nativeValue(delegate));
             throw new DetectorException(
-                    NAME + " is too old for this TensorFlow Lite; it must be one that was built with 2.16 or later");
+                    NAME + " is too old for this TensorFlow Lite; install one that was built with " + FITTING);
         }
         return Pointer.nativeValue(delegate);
     }

@@ -37,7 +37,7 @@ class EdgeTpuTest {
                 Map.of(),
                 NO_LIBRARY,
                 "model movenet-lightning-int8-edgetpu is compiled for the EdgeTPU, but libedgetpu.so.1 cannot be loaded",
-                "install the package libedgetpu1-std");
+                "install one that was built with TensorFlow 2.16 or later");
     }
 
     @Test

@@ -1,0 +1,283 @@
+package io.vedette.pipeline.gate;
+
+/**
+ * Decides which of a camera's packets are decoded: asleep as few as the level asks for, awake all of them. It wakes by what a look
+ * finds, and then has the packets from the last quiet key frame on decoded again, so that nothing of what woke it is missed. Pure:
+ * it is told of packets and looks in their order and knows no time but theirs. Confined to one lane.
+ */
+final class Gate {
+
+    /** Where the gate stands. */
+    enum State {
+        /** All is decoded, until the level is known and motion has learnt its background. */
+        LEARNING,
+        /** Nothing happens. */
+        ASLEEP,
+        /** The packets drew attention; what was passed over is decoded to see whether rightly. */
+        PROBING,
+        /** Something is there; what was passed over is decoded. */
+        WAKING,
+        /** All is decoded as it comes. */
+        AWAKE
+    }
+
+    /** What becomes of a packet. */
+    enum Order {
+        /** It is not decoded. */
+        SKIP,
+        /** It is decoded alone, its picture drained from the decoder and looked at before the next packet. */
+        LOOK,
+        /** It is decoded, its picture looked at when a look is due. */
+        DECODE,
+        /** The cursor goes back to {@link #rewindToDtsNs}, whence this packet will come again. */
+        REWIND
+    }
+
+    /** What the gate asks and tells of probes. */
+    interface Probes {
+        /** Whether so many pictures may be decoded; asked with every packet until it is granted. */
+        boolean may(int pictures);
+
+        /** A probe ended. */
+        void ended(boolean foundSomething);
+    }
+
+    private static final long NONE = Long.MIN_VALUE;
+    /** A probe goes so far beyond what triggered it that two looks are had at five a second. */
+    private static final long SETTLE_NS = 400_000_000L;
+
+    private final Probes probes;
+    private final GateFigures figures = new GateFigures();
+    private long holdNs;
+    private boolean never;
+    private Level level = Level.FULL;
+    private boolean certain;
+    private State state = State.LEARNING;
+    private boolean ready;
+    private boolean busy;
+    private boolean moved;
+    private boolean triggered;
+    private boolean relearn;
+    private boolean rewind;
+    /** The decoder stands where the gate fell asleep. */
+    private boolean decoderWaits;
+
+    private int passedOver;
+    private long rewindToDtsNs = NONE;
+    private long targetNs = NONE;
+    private long newestNs = NONE;
+    private long keyNs = NONE;
+    private long quietKeyNs = NONE;
+    private long resumeNs = NONE;
+    private long heldNs = NONE;
+
+    /**
+     * A gate that learns.
+     *
+     * @param holdNs how long it stays awake after the last motion
+     */
+    Gate(long holdNs, Probes probes) {
+        this.holdNs = holdNs;
+        this.probes = probes;
+    }
+
+    /** New settings; the state stays, but one that never sleeps wakes. */
+    void configure(long hold, boolean neverSleeps) {
+        holdNs = hold;
+        never = neverSleeps;
+        if (never && state == State.ASLEEP) {
+            wake(resumeOrKey());
+        }
+    }
+
+    /** Another time line begins. */
+    void restart() {
+        state = State.LEARNING;
+        certain = false;
+        ready = false;
+        moved = false;
+        rewind = false;
+        relearn = false;
+        decoderWaits = false;
+        newestNs = NONE;
+        keyNs = NONE;
+        quietKeyNs = NONE;
+        resumeNs = NONE;
+        heldNs = NONE;
+    }
+
+    /** The level that holds from now on, and whether it rests on more than a beginning. */
+    void level(Level chosen, boolean isCertain) {
+        boolean fuller = chosen.full() && !level.full();
+        boolean sparser = !chosen.full() && level.full();
+        certain = isCertain;
+        level = chosen;
+        if (fuller && state == State.ASLEEP) {
+            goBack(resumeOrKey());
+        } else if (sparser && state == State.ASLEEP) {
+            fallAsleep();
+        }
+    }
+
+    /** Whether something holds the gate open: a followed object, or a look that is being answered. */
+    void held(boolean now) {
+        busy = now;
+    }
+
+    /**
+     * What becomes of the next packet.
+     *
+     * @param dtsNs its decoding time
+     * @param key whether decoding can begin here
+     * @param trigger whether what the packets tell gives reason to look
+     */
+    Order packet(long dtsNs, boolean key, boolean trigger) {
+        if (newestNs == NONE || dtsNs > newestNs) {
+            figures.time(state != State.ASLEEP, newestNs == NONE ? 0 : dtsNs - newestNs);
+            newestNs = dtsNs;
+        }
+        if (rewind) {
+            rewind = false;
+            return Order.REWIND;
+        }
+        comeThrough(dtsNs);
+        if (state == State.ASLEEP && !level.full()) {
+            return key ? look(dtsNs) : passOver(dtsNs, trigger);
+        }
+        keyNs = key ? dtsNs : keyNs;
+        return Order.DECODE;
+    }
+
+    /** Goes where the time leads. */
+    private void comeThrough(long dtsNs) {
+        if ((state == State.LEARNING && certain && ready) || (state == State.WAKING && dtsNs > targetNs)) {
+            state = State.AWAKE;
+            heldNs = dtsNs;
+        } else if (state == State.AWAKE) {
+            heldNs = busy || never ? dtsNs : heldNs;
+            if (!moved && dtsNs - heldNs >= holdNs) {
+                fallAsleep();
+            }
+        } else if (state == State.PROBING && dtsNs - targetNs > SETTLE_NS) {
+            figures.inVain();
+            probes.ended(false);
+            fallAsleep();
+        }
+    }
+
+    private void fallAsleep() {
+        state = State.ASLEEP;
+        triggered = false;
+        relearn = false;
+        moved = false;
+        passedOver = 0;
+        decoderWaits = true;
+        resumeNs = NONE;
+    }
+
+    private Order look(long dtsNs) {
+        quietKeyNs = keyNs;
+        keyNs = dtsNs;
+        decoderWaits = false;
+        resumeNs = NONE;
+        passedOver = 1;
+        triggered = false;
+        relearn = false;
+        return Order.LOOK;
+    }
+
+    private Order passOver(long dtsNs, boolean trigger) {
+        if (decoderWaits && resumeNs == NONE) {
+            resumeNs = dtsNs;
+        }
+        passedOver++;
+        triggered |= trigger && level == Level.PACKETS;
+        if ((!triggered && !relearn) || resumeOrKey() == NONE || !probes.may(passedOver)) {
+            return Order.SKIP;
+        }
+        if (triggered) {
+            figures.probed();
+            state = State.PROBING;
+        } else {
+            state = State.LEARNING;
+            ready = false;
+        }
+        targetNs = dtsNs;
+        rewindToDtsNs = resumeOrKey();
+        return Order.REWIND;
+    }
+
+    /**
+     * A picture was looked at.
+     *
+     * @param ptsNs its time
+     * @param isReady whether motion had learnt its background
+     * @param moving whether something moves
+     */
+    void looked(long ptsNs, boolean isReady, boolean moving) {
+        boolean again = moved && moving;
+        ready = isReady;
+        moved = moving;
+        switch (state) {
+            case ASLEEP -> lookedAsleep(ptsNs);
+            case PROBING -> {
+                if (moving) {
+                    probes.ended(true);
+                    figures.woke();
+                    state = State.WAKING;
+                    targetNs = newestNs;
+                }
+            }
+            case AWAKE -> heldNs = again ? Math.max(heldNs, ptsNs) : heldNs;
+            default -> {
+                // What was passed over is seen first.
+            }
+        }
+    }
+
+    private void lookedAsleep(long ptsNs) {
+        relearn = !ready && !level.full();
+        if (moved && level.full()) {
+            figures.woke();
+            state = State.AWAKE;
+            heldNs = ptsNs;
+        } else if (moved) {
+            figures.woke();
+            // What the key frame shows may have come right after the one before.
+            wake(quietKeyNs == NONE ? keyNs : quietKeyNs);
+        }
+    }
+
+    private void wake(long fromDtsNs) {
+        state = State.WAKING;
+        targetNs = newestNs;
+        goBack(fromDtsNs);
+    }
+
+    private long resumeOrKey() {
+        return resumeNs == NONE ? keyNs : resumeNs;
+    }
+
+    private void goBack(long toDtsNs) {
+        rewind = toDtsNs != NONE;
+        rewindToDtsNs = toDtsNs;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Whether objects are looked for: what passes is more than nothing. */
+    boolean awake() {
+        return state == State.WAKING || state == State.AWAKE;
+    }
+
+    /** Where the cursor goes with {@link Order#REWIND}: the decoding time of the first packet to come again. */
+    long rewindToDtsNs() {
+        return rewindToDtsNs;
+    }
+
+    GateFigures figures() {
+        return figures;
+    }
+}

@@ -7,32 +7,6 @@ package io.vedette.pipeline.gate;
  */
 final class Gate {
 
-    /** Where the gate stands. */
-    enum State {
-        /** All is decoded, until the level is known and motion has learnt its background. */
-        LEARNING,
-        /** Nothing happens. */
-        ASLEEP,
-        /** The packets drew attention; what was passed over is decoded to see whether rightly. */
-        PROBING,
-        /** Something is there; what was passed over is decoded. */
-        WAKING,
-        /** All is decoded as it comes. */
-        AWAKE
-    }
-
-    /** What becomes of a packet. */
-    enum Order {
-        /** It is not decoded. */
-        SKIP,
-        /** It is decoded alone, its picture drained from the decoder and looked at before the next packet. */
-        LOOK,
-        /** It is decoded, its picture looked at when a look is due. */
-        DECODE,
-        /** The cursor goes back to {@link #rewindToDtsNs}, whence this packet will come again. */
-        REWIND
-    }
-
     /** What the gate asks and tells of probes. */
     interface Probes {
         /** Whether so many pictures may be decoded; asked with every packet until it is granted. */
@@ -52,7 +26,7 @@ final class Gate {
     private boolean never;
     private Level level = Level.FULL;
     private boolean certain;
-    private State state = State.LEARNING;
+    private GateState state = GateState.LEARNING;
     private boolean ready;
     private boolean busy;
     private boolean moved;
@@ -63,6 +37,7 @@ final class Gate {
     private boolean decoderWaits;
 
     private int passedOver;
+    private int formerlyPassedOver;
     private long rewindToDtsNs = NONE;
     private long targetNs = NONE;
     private long newestNs = NONE;
@@ -85,14 +60,14 @@ final class Gate {
     void configure(long hold, boolean neverSleeps) {
         holdNs = hold;
         never = neverSleeps;
-        if (never && state == State.ASLEEP) {
+        if (never && state == GateState.ASLEEP) {
             wake(resumeOrKey());
         }
     }
 
     /** Another time line begins. */
     void restart() {
-        state = State.LEARNING;
+        state = GateState.LEARNING;
         certain = false;
         ready = false;
         moved = false;
@@ -112,9 +87,9 @@ final class Gate {
         boolean sparser = !chosen.full() && level.full();
         certain = isCertain;
         level = chosen;
-        if (fuller && state == State.ASLEEP) {
+        if (fuller && state == GateState.ASLEEP) {
             goBack(resumeOrKey());
-        } else if (sparser && state == State.ASLEEP) {
+        } else if (sparser && state == GateState.ASLEEP) {
             fallAsleep();
         }
     }
@@ -131,34 +106,34 @@ final class Gate {
      * @param key whether decoding can begin here
      * @param trigger whether what the packets tell gives reason to look
      */
-    Order packet(long dtsNs, boolean key, boolean trigger) {
+    PacketOrder packet(long dtsNs, boolean key, boolean trigger) {
         if (newestNs == NONE || dtsNs > newestNs) {
-            figures.time(state != State.ASLEEP, newestNs == NONE ? 0 : dtsNs - newestNs);
+            figures.time(state != GateState.ASLEEP, newestNs == NONE ? 0 : dtsNs - newestNs);
             newestNs = dtsNs;
         }
         if (rewind) {
             rewind = false;
-            return Order.REWIND;
+            return PacketOrder.REWIND;
         }
         comeThrough(dtsNs);
-        if (state == State.ASLEEP && !level.full()) {
+        if (state == GateState.ASLEEP && !level.full()) {
             return key ? look(dtsNs) : passOver(dtsNs, trigger);
         }
         keyNs = key ? dtsNs : keyNs;
-        return Order.DECODE;
+        return PacketOrder.DECODE;
     }
 
     /** Goes where the time leads. */
     private void comeThrough(long dtsNs) {
-        if ((state == State.LEARNING && certain && ready) || (state == State.WAKING && dtsNs > targetNs)) {
-            state = State.AWAKE;
+        if ((state == GateState.LEARNING && certain && ready) || (state == GateState.WAKING && dtsNs > targetNs)) {
+            state = GateState.AWAKE;
             heldNs = dtsNs;
-        } else if (state == State.AWAKE) {
+        } else if (state == GateState.AWAKE) {
             heldNs = busy || never ? dtsNs : heldNs;
             if (!moved && dtsNs - heldNs >= holdNs) {
                 fallAsleep();
             }
-        } else if (state == State.PROBING && dtsNs - targetNs > SETTLE_NS) {
+        } else if (state == GateState.PROBING && dtsNs - targetNs > SETTLE_NS) {
             figures.inVain();
             probes.ended(false);
             fallAsleep();
@@ -166,45 +141,47 @@ final class Gate {
     }
 
     private void fallAsleep() {
-        state = State.ASLEEP;
+        state = GateState.ASLEEP;
         triggered = false;
         relearn = false;
         moved = false;
         passedOver = 0;
+        formerlyPassedOver = 0;
         decoderWaits = true;
         resumeNs = NONE;
     }
 
-    private Order look(long dtsNs) {
+    private PacketOrder look(long dtsNs) {
         quietKeyNs = keyNs;
         keyNs = dtsNs;
         decoderWaits = false;
         resumeNs = NONE;
+        formerlyPassedOver = passedOver;
         passedOver = 1;
         triggered = false;
         relearn = false;
-        return Order.LOOK;
+        return PacketOrder.LOOK;
     }
 
-    private Order passOver(long dtsNs, boolean trigger) {
+    private PacketOrder passOver(long dtsNs, boolean trigger) {
         if (decoderWaits && resumeNs == NONE) {
             resumeNs = dtsNs;
         }
         passedOver++;
         triggered |= trigger && level == Level.PACKETS;
         if ((!triggered && !relearn) || resumeOrKey() == NONE || !probes.may(passedOver)) {
-            return Order.SKIP;
+            return PacketOrder.SKIP;
         }
         if (triggered) {
             figures.probed();
-            state = State.PROBING;
+            state = GateState.PROBING;
         } else {
-            state = State.LEARNING;
+            state = GateState.LEARNING;
             ready = false;
         }
         targetNs = dtsNs;
         rewindToDtsNs = resumeOrKey();
-        return Order.REWIND;
+        return PacketOrder.REWIND;
     }
 
     /**
@@ -224,7 +201,7 @@ final class Gate {
                 if (moving) {
                     probes.ended(true);
                     figures.woke();
-                    state = State.WAKING;
+                    state = GateState.WAKING;
                     targetNs = newestNs;
                 }
             }
@@ -239,7 +216,7 @@ final class Gate {
         relearn = !ready && !level.full();
         if (moved && level.full()) {
             figures.woke();
-            state = State.AWAKE;
+            state = GateState.AWAKE;
             heldNs = ptsNs;
         } else if (moved) {
             figures.woke();
@@ -249,7 +226,7 @@ final class Gate {
     }
 
     private void wake(long fromDtsNs) {
-        state = State.WAKING;
+        state = GateState.WAKING;
         targetNs = newestNs;
         goBack(fromDtsNs);
     }
@@ -263,18 +240,23 @@ final class Gate {
         rewindToDtsNs = toDtsNs;
     }
 
-    State state() {
+    GateState state() {
         return state;
     }
 
     /** Whether objects are looked for: what passes is more than nothing. */
     boolean awake() {
-        return state == State.WAKING || state == State.AWAKE;
+        return state == GateState.WAKING || state == GateState.AWAKE;
     }
 
-    /** Where the cursor goes with {@link Order#REWIND}: the decoding time of the first packet to come again. */
+    /** Where the cursor goes with {@link PacketOrder#REWIND}: the decoding time of the first packet to come again. */
     long rewindToDtsNs() {
         return rewindToDtsNs;
+    }
+
+    /** Pictures that a wake has to decode again, about. */
+    int passedOver() {
+        return formerlyPassedOver + passedOver;
     }
 
     GateFigures figures() {

@@ -2,8 +2,6 @@ package io.vedette.pipeline.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.pipeline.gate.Gate.Order;
-import io.vedette.pipeline.gate.Gate.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,7 +73,7 @@ class GateTest implements Gate.Probes {
         runTo(20);
         gate.level(level, true);
         runTo(120);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
         decoded.clear();
         looked.clear();
     }
@@ -86,11 +84,11 @@ class GateTest implements Gate.Probes {
         runTo(100);
         gate.level(Level.KEY_FRAMES, true);
         runTo(200);
-        assertThat(gate.state()).isEqualTo(State.LEARNING);
+        assertThat(gate.state()).isEqualTo(GateState.LEARNING);
         assertThat(decoded).hasSize(201);
         ready = true;
         runTo(300);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
     }
 
     @Test
@@ -110,7 +108,7 @@ class GateTest implements Gate.Probes {
         runTo(260);
         assertThat(looked).startsWith(150, 200, 250, 200);
         assertThat(decoded).startsWith(200, 201).doesNotHaveDuplicates().endsWith(260);
-        assertThat(gate.state()).isEqualTo(State.AWAKE);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         assertThat(gate.figures().wakes()).isEqualTo(1);
     }
 
@@ -132,9 +130,9 @@ class GateTest implements Gate.Probes {
         movesFrom = 205;
         movesTo = 320;
         runTo(364);
-        assertThat(gate.state()).isEqualTo(State.AWAKE);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         runTo(366);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
     }
 
     @Test
@@ -145,12 +143,12 @@ class GateTest implements Gate.Probes {
         runTo(290);
         gate.held(true);
         runTo(900);
-        assertThat(gate.state()).isEqualTo(State.AWAKE);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         gate.held(false);
         runTo(945);
-        assertThat(gate.state()).isEqualTo(State.AWAKE);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         runTo(955);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
     }
 
     @Test
@@ -160,7 +158,7 @@ class GateTest implements Gate.Probes {
         runTo(199);
         assertThat(decoded).first().isEqualTo(150);
         assertThat(decoded).last().isEqualTo(180);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
         assertThat(ended).containsExactly(false);
         assertThat(askedFor).isEqualTo(21);
         assertThat(gate.figures().vain()).isEqualTo(1);
@@ -191,7 +189,7 @@ class GateTest implements Gate.Probes {
         assertThat(decoded).doesNotHaveDuplicates().last().isEqualTo(199);
         runTo(300);
         assertThat(decoded).doesNotHaveDuplicates();
-        assertThat(gate.state()).isEqualTo(State.AWAKE);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
     }
 
     @Test
@@ -221,11 +219,11 @@ class GateTest implements Gate.Probes {
         runTo(199);
         ready = false;
         runTo(230);
-        assertThat(gate.state()).isEqualTo(State.LEARNING);
+        assertThat(gate.state()).isEqualTo(GateState.LEARNING);
         assertThat(decoded).startsWith(200, 201);
         ready = true;
         runTo(300);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
         assertThat(gate.figures().wakes()).isZero();
     }
 
@@ -248,7 +246,7 @@ class GateTest implements Gate.Probes {
         gate.level(Level.FULL, true);
         runTo(230);
         assertThat(decoded).startsWith(200, 201).endsWith(230);
-        assertThat(gate.state()).isEqualTo(State.ASLEEP);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
     }
 
     @Test
@@ -257,7 +255,7 @@ class GateTest implements Gate.Probes {
         runTo(220);
         gate.configure(HOLD_NS, true);
         runTo(2_000);
-        assertThat(gate.state()).isEqualTo(State.AWAKE);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         assertThat(decoded).startsWith(200, 201);
     }
 
@@ -266,8 +264,8 @@ class GateTest implements Gate.Probes {
         sleepAt(Level.KEY_FRAMES);
         gate.restart();
         cursor = 7;
-        assertThat(gate.packet(cursor * TICK_NS, false, true)).isEqualTo(Order.DECODE);
-        assertThat(gate.state()).isEqualTo(State.LEARNING);
+        assertThat(gate.packet(cursor * TICK_NS, false, true)).isEqualTo(PacketOrder.DECODE);
+        assertThat(gate.state()).isEqualTo(GateState.LEARNING);
     }
 
     @Test

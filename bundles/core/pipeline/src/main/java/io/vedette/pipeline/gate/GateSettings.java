@@ -1,0 +1,25 @@
+package io.vedette.pipeline.gate;
+
+import java.time.Duration;
+
+/**
+ * What a camera's owner wants of the gate. Immutable.
+ *
+ * @param wish the level, or that it be chosen
+ * @param alertDelay what delay of an alert is accepted; 0 for none
+ * @param hold how long the camera stays awake after the last motion, 0.5 s to 60 s
+ */
+public record GateSettings(LevelWish wish, Duration alertDelay, Duration hold) {
+
+    public static final GateSettings DEFAULT =
+            new GateSettings(LevelWish.AUTO, Duration.ofSeconds(2), Duration.ofSeconds(2));
+
+    public GateSettings {
+        if (alertDelay.isNegative()) {
+            throw new IllegalArgumentException("an alert's delay is not negative, but is " + alertDelay);
+        }
+        if (hold.toMillis() < 500 || hold.toMillis() > 60_000) {
+            throw new IllegalArgumentException("a hold is 0.5 s to 60 s, but is " + hold);
+        }
+    }
+}

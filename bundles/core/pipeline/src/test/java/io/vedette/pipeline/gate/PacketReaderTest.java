@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.StreamInfo;
 import io.vedette.pipeline.gate.CodedPicture.Kind;
+import io.vedette.testkit.peer.TestData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against what ffmpeg itself reads in the same packets. */
 class PacketReaderTest {
@@ -67,13 +69,13 @@ class PacketReaderTest {
         Path mp4 = encode("clip.mp4", "libx264", options);
         Path raw = Encoded.ffmpeg(
                 folder.resolve("clip.h264"), "-i", mp4.toString(), "-c", "copy", "-bsf:v", "h264_mp4toannexb");
-        int slices = agree(mp4, "h264") + agree(raw, "h264");
+        List<List<Encoded.Slice>> traced = Encoded.trace(mp4);
+        int slices = agree(mp4, traced) + agree(raw, traced);
         assertThat(slices).as(name).isGreaterThanOrEqualTo(98);
     }
 
-    private static int agree(Path file, String codec) throws IOException {
-        List<MediaPacket> packets = Encoded.packets(file, codec, 25);
-        List<List<Encoded.Slice>> traced = Encoded.trace(file);
+    private static int agree(Path file, List<List<Encoded.Slice>> traced) throws IOException {
+        List<MediaPacket> packets = Encoded.packets(file, "h264", 25);
         assertThat(packets).hasSameSizeAs(traced);
         PacketReader reader = new PacketReader();
         int slices = 0;
@@ -99,13 +101,23 @@ class PacketReaderTest {
                 : Kind.INTRA;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"car-detection", "doorbell_faces", "one-by-one-person-detection"})
+    void readsRealFootageAsFfmpegDoes(String clip) throws IOException {
+        Path mp4 = TestData.path("videos/" + clip + ".mp4");
+        Path raw = Encoded.ffmpeg(
+                folder.resolve("clip.h264"), "-i", mp4.toString(), "-an", "-c", "copy", "-bsf:v", "h264_mp4toannexb");
+        List<List<Encoded.Slice>> traced = Encoded.trace(mp4);
+        assertThat(agree(mp4, traced) + agree(raw, traced)).isGreaterThan(500);
+    }
+
     @Test
     void readsHeadersThatNoEncoderAtHandMakes() throws IOException {
         int slices = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Path file = folder.resolve(seed + ".h264");
             Files.write(file, new DrawnHeaders(seed).stream(100, false));
-            slices += agree(file, "h264");
+            slices += agree(file, Encoded.trace(file));
         }
         assertThat(slices).isEqualTo(1200);
     }

@@ -111,6 +111,16 @@ class CameraGateTest {
     }
 
     @Test
+    void probesSeldomInAQuietScene() throws IOException {
+        List<MediaPacket> packets = encode(List.of(), "-preset veryfast -tune zerolatency -crf 25 -g 75");
+        run(packets);
+        assertThat(gate.view().choice().level()).isEqualTo(Level.PACKETS);
+        assertThat(gate.view().wakes()).isZero();
+        assertThat(gate.view().vain()).isLessThanOrEqualTo(4);
+        assertThat(decodings).isLessThan(packets.size() / 4);
+    }
+
+    @Test
     void decodesAllOfACameraWithIntraRefresh() throws IOException {
         List<MediaPacket> packets =
                 encode(List.of(), "-preset veryfast -tune zerolatency -crf 25 -x264-params intra-refresh=1:keyint=50");

@@ -69,7 +69,7 @@ public final class SwapServlet extends ApiServlet {
         Path sent = Files.createTempFile(home.data(), "swap", ".jar");
         try {
             if (receive(request, sent)) {
-                answer(response, () -> swaps.swap(sent));
+                answer(response, () -> swap(sent));
             } else {
                 Answers.problem(
                         response,
@@ -79,6 +79,15 @@ public final class SwapServlet extends ApiServlet {
             }
         } finally {
             Files.deleteIfExists(sent);
+        }
+    }
+
+    /** Where the file lies meanwhile is no concern of the sender's. */
+    private SwapReport swap(Path sent) throws SwapException, InterruptedException {
+        try {
+            return swaps.swap(sent);
+        } catch (SwapException e) {
+            throw new SwapException(e.getMessage().replace(sent.toString(), "The file"));
         }
     }
 

@@ -1,11 +1,14 @@
 package io.vedette.telemetry;
 
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.expert.LookTimes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,19 @@ final class ExpertFigures {
                 errors.snapshot(),
                 timeouts.snapshot(),
                 latency.build());
+    }
+
+    static MetricSnapshot of(LookTimes looks) {
+        double[] bounds = looks.uptoMs().stream().mapToDouble(ms -> ms / MILLIS).toArray();
+        return HistogramSnapshot.builder()
+                .name("vedette_look_seconds")
+                .help("From offering a look to its answer, by all detectors.")
+                .dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                        .classicHistogramBuckets(ClassicHistogramBuckets.of(
+                                bounds, looks.counts().toArray(Long[]::new)))
+                        .sum(looks.sumMs() / MILLIS)
+                        .build())
+                .build();
     }
 
     private static Quantiles quantiles(Map<String, String> figures) {

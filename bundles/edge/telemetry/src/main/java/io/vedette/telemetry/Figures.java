@@ -39,6 +39,7 @@ final class Figures {
         List<MetricSnapshot> all = new ArrayList<>();
         all.addAll(CameraFigures.of(rooms.cameras().map(Cameras::all).orElse(List.of())));
         all.addAll(ExpertFigures.of(rooms.experts().map(Experts::candidates).orElse(List.of())));
+        rooms.experts().map(Experts::lookTimes).map(ExpertFigures::of).ifPresent(all::add);
         Family outbox = new Family("vedette_outbox_messages", "Event messages that wait for a durable sink.");
         backlog().forEach((sink, waiting) -> outbox.gauge(waiting, "sink", sink));
         all.add(outbox.snapshot());

@@ -9,6 +9,7 @@ import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.expert.LookTimes;
 import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.health.HealthReport;
 import io.vedette.core.spi.room.Rooms;
@@ -82,7 +83,11 @@ class FiguresTest {
                         "vedette_expert_ready{bundle=\"b/1\",kind=\"detector\",name=\"idle\"} 0.0",
                         "vedette_detector_latency_seconds{bundle=\"b/1\",name=\"onnx\",quantile=\"0.5\"} 0.0095",
                         "vedette_detector_latency_seconds_count{bundle=\"b/1\",name=\"onnx\"} 100",
-                        "vedette_detector_errors_total{bundle=\"b/1\",name=\"onnx\"} 4.0");
+                        "vedette_detector_errors_total{bundle=\"b/1\",name=\"onnx\"} 4.0",
+                        "vedette_look_seconds_bucket{le=\"0.01\"} 3",
+                        "vedette_look_seconds_bucket{le=\"+Inf\"} 5",
+                        "vedette_look_seconds_count 5",
+                        "vedette_look_seconds_sum 0.05");
     }
 
     @Test
@@ -135,6 +140,11 @@ class FiguresTest {
             @Override
             public List<Candidate> candidates() {
                 return List.of(candidates);
+            }
+
+            @Override
+            public LookTimes lookTimes() {
+                return new LookTimes(List.of(10.0, Double.POSITIVE_INFINITY), List.of(3L, 2L), 50);
             }
 
             @Override

@@ -9,6 +9,7 @@ import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.expert.LookTimes;
 import io.vedette.core.spi.health.HealthReport;
 import io.vedette.core.spi.health.HealthReport.Status;
 import io.vedette.core.spi.room.Rooms;
@@ -106,6 +107,11 @@ class RoomsHealthTest {
             @Override
             public List<Candidate> candidates() {
                 return List.of(onnx);
+            }
+
+            @Override
+            public LookTimes lookTimes() {
+                return new LookTimes(List.of(10.0, Double.POSITIVE_INFINITY), List.of(3L, 2L), 50);
             }
 
             @Override

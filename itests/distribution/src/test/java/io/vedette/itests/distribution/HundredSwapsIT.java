@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ class HundredSwapsIT {
     private static final int CAMERAS = 16;
     private static final int SWAPS = 100;
     private static final int WARM = 10;
+    private static final int STEADY_LOOKS = 2000;
     private static final double GROWTH = 1.05;
 
     private static final Pattern COMMITTED =
@@ -81,6 +84,43 @@ class HundredSwapsIT {
         }
     }
 
+    /** How many looks took up to which time, by {@code /metrics}. */
+    private record Buckets(SortedMap<Double, Long> upto) {
+        private static final Pattern BUCKET =
+                Pattern.compile("vedette_look_seconds_bucket\\{le=\"([^\"]+)\"} ([0-9]+)");
+
+        static Buckets of(Instance vedette) throws IOException, InterruptedException {
+            SortedMap<Double, Long> upto = new TreeMap<>();
+            Matcher bucket = BUCKET.matcher(
+                    Vedette.get(vedette.port(), "/metrics", "text/plain").body());
+            while (bucket.find()) {
+                double seconds =
+                        bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
+                upto.put(seconds, Long.parseLong(bucket.group(2)));
+            }
+            return new Buckets(upto);
+        }
+
+        Buckets since(Buckets earlier) {
+            SortedMap<Double, Long> more = new TreeMap<>(upto);
+            more.replaceAll((seconds, count) -> count - earlier.upto.get(seconds));
+            return new Buckets(more);
+        }
+
+        long looks() {
+            return upto.get(upto.lastKey());
+        }
+
+        /** The upper bound of the bucket in which it lies. */
+        double p99Ms() {
+            return upto.entrySet().stream()
+                    .filter(each -> each.getValue() >= 0.99 * looks())
+                    .mapToDouble(each -> 1000 * each.getKey())
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+
     private static String jcmd(long pid, String... command) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid)));
@@ -107,10 +147,19 @@ class HundredSwapsIT {
             vedette.start("-XX:NativeMemoryTracking=summary");
             await().atMost(Duration.ofSeconds(60)).until(() -> vedette.count("cam15", "looks_answered") > 50);
 
+            Buckets begun = Buckets.of(vedette);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Buckets.of(vedette).since(begun).looks() > STEADY_LOOKS);
+            Buckets steady = Buckets.of(vedette);
             List<JsonNode> reports = new ArrayList<>(swap(vedette, jars, 1, WARM));
             Holdings warm = Holdings.of(vedette.pid());
             reports.addAll(swap(vedette, jars, WARM + 1, SWAPS));
             Holdings last = Holdings.of(vedette.pid());
+            Buckets swapped = Buckets.of(vedette).since(steady);
+            LOG.info(
+                    "p99 of all looks: {} ms before, {} ms over the swaps",
+                    steady.since(begun).p99Ms(),
+                    swapped.p99Ms());
 
             assertThat(reports).hasSize(SWAPS);
             for (JsonNode each : reports) {

@@ -37,7 +37,8 @@ class OwnModelIT {
             Path next = new RaisedJar(DETECTOR, "0.2.0", "").drop(folder);
             vedette.start();
             await().atMost(PATIENCE).until(() -> vedette.count("front", "looks_answered") > 20);
-            await().atMost(PATIENCE).until(() -> !vedette.rows("SELECT id FROM event_message WHERE json_extract(json, '$.label') = 'person'")
+            await().atMost(PATIENCE).until(() -> !vedette.rows(
+                            "SELECT id FROM event_message WHERE json_extract(json, '$.label') = 'person'")
                     .isEmpty());
 
             Path away = Files.move(file, folder.resolve("away.onnx"));

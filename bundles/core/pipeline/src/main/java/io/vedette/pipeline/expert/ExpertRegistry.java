@@ -6,6 +6,7 @@ import io.vedette.api.motion.MotionDetector;
 import io.vedette.api.track.ObjectTracker;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
+import io.vedette.core.spi.expert.LookTimes;
 import io.vedette.core.spi.store.Home;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,11 @@ public final class ExpertRegistry implements Experts {
         all.addAll(motions.candidates());
         all.addAll(trackers.candidates());
         return all;
+    }
+
+    @Override
+    public LookTimes lookTimes() {
+        return detectors.turnarounds().all();
     }
 
     @Override

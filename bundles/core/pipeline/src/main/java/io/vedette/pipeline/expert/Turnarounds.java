@@ -1,16 +1,42 @@
 package io.vedette.pipeline.expert;
 
+import io.vedette.core.spi.expert.LookTimes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** How long the latest looks took from being offered to being answered, and how many found nobody. Thread-safe. */
 public final class Turnarounds {
 
     private static final int KEPT = 4096;
+    /** Milliseconds; wide enough apart for a hundred cameras' sake, narrow enough for a percentile. */
+    private static final List<Double> BOUNDS = List.of(
+            2.0,
+            5.0,
+            10.0,
+            15.0,
+            20.0,
+            30.0,
+            40.0,
+            50.0,
+            60.0,
+            75.0,
+            100.0,
+            125.0,
+            150.0,
+            200.0,
+            300.0,
+            500.0,
+            1000.0,
+            2000.0,
+            5000.0,
+            Double.POSITIVE_INFINITY);
 
     private final long[] atNs = new long[KEPT];
     private final long[] tookNs = new long[KEPT];
     private final String[] by = new String[KEPT];
+    private final long[] buckets = new long[BOUNDS.size()];
+    private long sumNs;
     private long count;
     private long unserved;
 
@@ -19,6 +45,17 @@ public final class Turnarounds {
         atNs[place] = System.nanoTime();
         tookNs[place] = ageNs;
         by[place] = bundle;
+        sumNs += ageNs;
+        int bucket = 0;
+        while (ageNs > BOUNDS.get(bucket) * 1e6) {
+            bucket++;
+        }
+        buckets[bucket]++;
+    }
+
+    /** All looks since the start. */
+    synchronized LookTimes all() {
+        return new LookTimes(BOUNDS, Arrays.stream(buckets).boxed().toList(), sumNs / 1e6);
     }
 
     synchronized void unserved() {

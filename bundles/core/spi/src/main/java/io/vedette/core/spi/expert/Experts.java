@@ -8,6 +8,9 @@ public interface Experts {
     /** All candidates of all kinds, by kind, name and order of choice. */
     List<Candidate> candidates();
 
+    /** How long looks took. */
+    LookTimes lookTimes();
+
     /**
      * Prefers one version of a name until it is unpinned; survives a restart.
      *

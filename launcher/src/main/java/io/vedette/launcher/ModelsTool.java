@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +15,8 @@ final class ModelsTool {
             "system/io/vedette/core/io.vedette.core.spi",
             "system/io/vedette/io.vedette.api",
             "system/com/fasterxml/jackson/core",
-            "system/io/vedette/native/io.vedette.native.onnxruntime",
+            "system/io/vedette/native",
+            "system/net/java/dev/jna",
             "system/org/ops4j/pax/logging/pax-logging-api",
             "plugins");
 
@@ -23,11 +25,17 @@ final class ModelsTool {
     /** The exit status. */
     static int run(Options options, Path distribution, PrintStream out, PrintStream err)
             throws IOException, ReflectiveOperationException {
+        // What a check unpacks goes when it ends, for the home may not be there.
+        Path natives = Files.createTempDirectory("vedette-models");
+        Platform.set("org.bytedeco.javacpp.cachedir", natives);
+        Platform.set("jna.tmpdir", natives);
         try (URLClassLoader loader = DistributionJars.loader(distribution, PARTS)) {
             Method run = loader.loadClass("io.vedette.model.ModelsCommand")
                     .getMethod("run", List.class, Path.class, Path.class, PrintStream.class, PrintStream.class);
             Path mirror = options.models().orElse(null);
             return (int) run.invoke(null, options.arguments(), options.home(), mirror, out, err);
+        } finally {
+            HomeFolder.delete(natives);
         }
     }
 }

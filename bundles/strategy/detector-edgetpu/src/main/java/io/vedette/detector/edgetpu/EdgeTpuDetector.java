@@ -104,7 +104,7 @@ public final class EdgeTpuDetector implements ObjectDetector {
     }
 
     @Override
-    public Session open() throws DetectorException {
+    public TfliteSession open() throws DetectorException {
         Settings now = settings;
         List<ModelFile> candidates = candidates(now);
         if (candidates.isEmpty()) {
@@ -122,7 +122,7 @@ public final class EdgeTpuDetector implements ObjectDetector {
         throw first;
     }
 
-    private Session opened(ModelFile file, Settings now) throws DetectorException {
+    private TfliteSession opened(ModelFile file, Settings now) throws DetectorException {
         if (!file.task().equals(TASK)) {
             throw new DetectorException("model " + file.id() + " is for " + file.task() + ", not for " + TASK);
         }

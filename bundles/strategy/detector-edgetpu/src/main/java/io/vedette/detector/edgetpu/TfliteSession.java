@@ -5,6 +5,7 @@ import io.vedette.api.detect.DetectorException;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.vision.model.LoadedModel;
+import io.vedette.vision.model.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,11 @@ final class TfliteSession implements ObjectDetector.Session {
         if (closed && running == 0) {
             free();
         }
+    }
+
+    /** What the model takes and gives. */
+    Shape shape() {
+        return model.shape();
     }
 
     /** {@code edgetpu} or {@code cpu}. */

@@ -5,7 +5,7 @@ import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.api.model.ModelRepository;
-import io.vedette.vision.model.Family;
+import io.vedette.vision.model.ModelChoice;
 import io.vedette.vision.onnx.ModelLoader;
 import io.vedette.vision.onnx.OnnxSession;
 import java.util.HashMap;
@@ -24,9 +24,6 @@ final class CudaDetector {
     private static final String RUNTIME = "onnx";
     /** In what ONNX Runtime says where a part of it cannot be loaded. */
     private static final Pattern UNLOADABLE = Pattern.compile("Failed to load library \\S*?([^/ ]+) with error: (.*)");
-
-    private static final Map<String, String> DEFAULT_MODELS =
-            Map.of("detect", "coco-yolox-nano", "face-detect", "face-yunet-640");
 
     private final ModelRepository models;
     private final Gpus gpus;
@@ -78,29 +75,26 @@ final class CudaDetector {
         if (!provider.isEmpty()) {
             attributes.put("provider", provider);
         }
-        Optional<ModelFile> model = chosen(now);
+        Optional<ModelFile> model = choice(now).candidates().stream().findFirst();
         if (model.isEmpty()) {
             return new DetectorInfo(now.name(), now.task(), List.of(), 0, 0, attributes);
         }
         ModelFile file = model.get();
-        attributes.put("model", file.id());
-        attributes.put("model_sha256", file.sha256());
-        attributes.put("family", file.family());
-        String[] input = file.attributes().getOrDefault("input", "").split("x", -1);
+        ModelChoice.tell(file, attributes);
         return new DetectorInfo(
-                now.name(), now.task(), file.labels(), pixels(input[0]), pixels(input[input.length - 1]), attributes);
-    }
-
-    private static int pixels(String text) {
-        return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+                now.name(),
+                now.task(),
+                file.labels(),
+                ModelChoice.widthPx(file),
+                ModelChoice.heightPx(file),
+                attributes);
     }
 
     ObjectDetector.Session open() throws DetectorException {
         Settings now = settings;
-        ModelFile model = chosen(now).orElseThrow(() -> new DetectorException(missing(now)));
-        if (!model.task().equals(now.task())) {
-            throw new DetectorException("model " + model.id() + " is for " + model.task() + ", not for " + now.task());
-        }
+        ModelChoice choice = choice(now);
+        ModelFile model =
+                choice.checked(choice.candidates().stream().findFirst().orElseThrow(choice::missing));
         DetectorException better = null;
         for (Accelerator accelerator : accelerators) {
             if (!now.provider().equals(Settings.AUTO) && !now.provider().equals(accelerator.name())) {
@@ -181,21 +175,7 @@ final class CudaDetector {
         return new ModelLoader(place.model(), providers).load(1, now.concurrency(), now.batch());
     }
 
-    private Optional<ModelFile> chosen(Settings now) {
-        if (!now.model().equals(Settings.AUTO)) {
-            return models.find(now.model());
-        }
-        return models.present(now.task(), RUNTIME).stream()
-                .filter(file -> Family.KNOWN.contains(file.family()))
-                .findFirst();
-    }
-
-    private static String missing(Settings now) {
-        boolean any = now.model().equals(Settings.AUTO);
-        String wanted = any ? DEFAULT_MODELS.get(now.task()) : now.model();
-        String what = any
-                ? "no model for " + now.task() + " is there"
-                : "the model " + wanted + " is not there, or not whole";
-        return what + "; get one with: ./vedette models pull " + wanted;
+    private ModelChoice choice(Settings now) {
+        return new ModelChoice(models, RUNTIME, now.task(), now.model());
     }
 }

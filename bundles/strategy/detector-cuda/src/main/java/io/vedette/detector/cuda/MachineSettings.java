@@ -1,5 +1,6 @@
 package io.vedette.detector.cuda;
 
+import io.vedette.vision.model.Option;
 import java.nio.file.Path;
 import java.util.Map;
 

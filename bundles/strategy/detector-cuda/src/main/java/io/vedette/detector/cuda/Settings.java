@@ -1,5 +1,6 @@
 package io.vedette.detector.cuda;
 
+import io.vedette.vision.model.Option;
 import java.util.Map;
 import java.util.OptionalInt;
 

@@ -5,7 +5,7 @@ import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.api.model.ModelRepository;
-import io.vedette.vision.model.Family;
+import io.vedette.vision.model.ModelChoice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,6 @@ public final class EdgeTpuDetector implements ObjectDetector {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeTpuDetector.class);
     private static final String TASK = "detect";
     private static final String RUNTIME = "tflite";
-    private static final String DEFAULT_MODEL = "coco-ssd-mobilenet-v2-tflite";
 
     private final ModelRepository models;
     private final String libraryName;
@@ -76,7 +75,7 @@ public final class EdgeTpuDetector implements ObjectDetector {
         Map<String, String> attributes = new HashMap<>();
         attributes.put("device", device.equals(Settings.EDGETPU) ? Settings.EDGETPU : Settings.CPU);
         attributes.put("max_batch", "1");
-        List<ModelFile> candidates = candidates(now);
+        List<ModelFile> candidates = choice(now).candidates();
         Optional<ModelFile> chosen = candidates.stream()
                 .filter(file -> !refused.contains(key(file)))
                 .findFirst()
@@ -88,27 +87,20 @@ public final class EdgeTpuDetector implements ObjectDetector {
         }
         ModelFile file = chosen.get();
         attributes.put("runtime", RUNTIME);
-        attributes.put("model", file.id());
-        attributes.put("model_sha256", file.sha256());
-        attributes.put("family", file.family());
-        String[] input = file.attributes().getOrDefault("input", "").split("x", -1);
+        ModelChoice.tell(file, attributes);
         List<String> labels = file.labels().stream()
                 .filter(label -> !label.equals(TfliteRun.NO_LABEL))
                 .toList();
         return new DetectorInfo(
-                now.name(), TASK, labels, pixels(input[0]), pixels(input[input.length - 1]), attributes);
-    }
-
-    private static int pixels(String text) {
-        return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+                now.name(), TASK, labels, ModelChoice.widthPx(file), ModelChoice.heightPx(file), attributes);
     }
 
     @Override
     public TfliteSession open() throws DetectorException {
         Settings now = settings;
-        List<ModelFile> candidates = candidates(now);
+        List<ModelFile> candidates = choice(now).candidates();
         if (candidates.isEmpty()) {
-            throw new DetectorException(missing(now));
+            throw choice(now).missing();
         }
         DetectorException first = null;
         for (ModelFile file : candidates) {
@@ -123,9 +115,7 @@ public final class EdgeTpuDetector implements ObjectDetector {
     }
 
     private TfliteSession opened(ModelFile file, Settings now) throws DetectorException {
-        if (!file.task().equals(TASK)) {
-            throw new DetectorException("model " + file.id() + " is for " + file.task() + ", not for " + TASK);
-        }
+        choice(now).checked(file);
         try {
             TfliteSession session = new ModelLoader(file).load(graph -> processor(file, graph, now));
             refused.remove(key(file));
@@ -160,26 +150,11 @@ public final class EdgeTpuDetector implements ObjectDetector {
         }
     }
 
-    /** What may serve, best first. */
-    private List<ModelFile> candidates(Settings now) {
-        if (!now.model().equals(Settings.AUTO)) {
-            return models.find(now.model()).stream().toList();
-        }
-        return models.present(TASK, RUNTIME).stream()
-                .filter(file -> Family.KNOWN.contains(file.family()))
-                .toList();
+    private ModelChoice choice(Settings now) {
+        return new ModelChoice(models, RUNTIME, TASK, now.model());
     }
 
     private static String key(ModelFile file) {
         return file.id() + " " + file.sha256();
-    }
-
-    private static String missing(Settings now) {
-        boolean any = now.model().equals(Settings.AUTO);
-        String wanted = any ? DEFAULT_MODEL : now.model();
-        String what = any
-                ? "no TensorFlow Lite model for " + TASK + " is there"
-                : "the model " + wanted + " is not there, or not whole";
-        return what + "; get one with: ./vedette models pull " + wanted;
     }
 }

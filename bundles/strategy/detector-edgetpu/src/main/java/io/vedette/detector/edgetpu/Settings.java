@@ -1,5 +1,6 @@
 package io.vedette.detector.edgetpu;
 
+import io.vedette.vision.model.Option;
 import java.util.Map;
 
 /**
@@ -30,49 +31,17 @@ record Settings(String name, String model, String device, int threads, int concu
      * @throws IllegalArgumentException a value cannot be used; the message names PID, key, value and range
      */
     static Settings of(String pid, Map<String, ?> configuration) {
-        Settings settings = new Settings(
-                text(pid, configuration, "name", DEFAULTS.name()),
-                text(pid, configuration, "model", DEFAULTS.model()),
-                text(pid, configuration, "device", DEFAULTS.device()),
-                number(pid, configuration, "threads", DEFAULTS.threads(), MOST_THREADS),
-                number(pid, configuration, "concurrency", DEFAULTS.concurrency(), MOST_RUNS));
-        if (!settings.name().matches("[a-z0-9.-]{1,40}")) {
-            throw bad(pid, "name", settings.name(), "[a-z0-9.-]{1,40}");
-        }
-        if (!settings.device().matches("auto|edgetpu|cpu")) {
-            throw bad(pid, "device", settings.device(), "auto, edgetpu or cpu");
-        }
-        return settings;
+        Option option = new Option(pid, configuration);
+        return new Settings(
+                option.text("name", DEFAULTS.name(), "[a-z0-9.-]{1,40}", "[a-z0-9.-]{1,40}"),
+                option.text("model", DEFAULTS.model(), ".{1,100}", "at most 100 characters"),
+                option.text("device", DEFAULTS.device(), "auto|edgetpu|cpu", "auto, edgetpu or cpu"),
+                option.number("threads", DEFAULTS.threads(), 1, MOST_THREADS),
+                option.number("concurrency", DEFAULTS.concurrency(), 1, MOST_RUNS));
     }
 
     /** Whether the owner has asked for nothing in particular. */
     boolean untouched() {
         return model.equals(AUTO) && device.equals(AUTO);
-    }
-
-    private static String text(String pid, Map<String, ?> configuration, String key, String otherwise) {
-        Object value = configuration.get(key);
-        String text = value == null ? "" : value.toString().strip();
-        if (text.length() > 100) {
-            throw bad(pid, key, text.substring(0, 100) + "…", "at most 100 characters");
-        }
-        return text.isEmpty() ? otherwise : text;
-    }
-
-    private static int number(String pid, Map<String, ?> configuration, String key, int otherwise, int most) {
-        String text = text(pid, configuration, key, String.valueOf(otherwise));
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw (IllegalArgumentException) bad(pid, key, text, "1 to " + most).initCause(e);
-        }
-        throw bad(pid, key, text, "1 to " + most);
-    }
-
-    private static IllegalArgumentException bad(String pid, String key, String value, String range) {
-        return new IllegalArgumentException(pid + ": " + key + " must be " + range + ", but is '" + value + "'");
     }
 }

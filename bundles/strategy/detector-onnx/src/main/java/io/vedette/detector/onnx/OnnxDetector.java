@@ -5,7 +5,7 @@ import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.api.model.ModelRepository;
-import io.vedette.vision.model.Family;
+import io.vedette.vision.model.ModelChoice;
 import io.vedette.vision.onnx.ModelLoader;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,6 @@ final class OnnxDetector {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnnxDetector.class);
     private static final String RUNTIME = "onnx";
-    private static final Map<String, String> DEFAULT_MODELS =
-            Map.of("detect", "coco-yolox-nano", "face-detect", "face-yunet-640");
 
     private final ModelRepository models;
     private final String pid;
@@ -54,7 +52,7 @@ final class OnnxDetector {
 
     DetectorInfo info() {
         Settings now = settings;
-        Optional<ModelFile> model = chosen(now);
+        Optional<ModelFile> model = choice(now).candidates().stream().findFirst();
         if (model.isEmpty()) {
             return new DetectorInfo(now.name(), now.task(), List.of(), 0, 0, Map.of("device", "cpu", "max_batch", "1"));
         }
@@ -63,25 +61,20 @@ final class OnnxDetector {
         attributes.put("device", "cpu");
         attributes.put("max_batch", "1");
         attributes.put("runtime", RUNTIME);
-        attributes.put("model", file.id());
-        attributes.put("model_sha256", file.sha256());
-        attributes.put("family", file.family());
-        String[] input = file.attributes().getOrDefault("input", "").split("x", -1);
-        int width = pixels(input[0]);
-        int height = pixels(input[input.length - 1]);
-        return new DetectorInfo(now.name(), now.task(), file.labels(), width, height, attributes);
-    }
-
-    private static int pixels(String text) {
-        return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        ModelChoice.tell(file, attributes);
+        return new DetectorInfo(
+                now.name(),
+                now.task(),
+                file.labels(),
+                ModelChoice.widthPx(file),
+                ModelChoice.heightPx(file),
+                attributes);
     }
 
     ObjectDetector.Session open() throws DetectorException {
         Settings now = settings;
-        ModelFile file = chosen(now).orElseThrow(() -> new DetectorException(missing(now)));
-        if (!file.task().equals(now.task())) {
-            throw new DetectorException("model " + file.id() + " is for " + file.task() + ", not for " + now.task());
-        }
+        ModelChoice choice = choice(now);
+        ModelFile file = choice.checked(choice.candidates().stream().findFirst().orElseThrow(choice::missing));
         try {
             return new ModelLoader(file).load(now.threads(), now.concurrency());
         } catch (LinkageError e) {
@@ -89,21 +82,7 @@ final class OnnxDetector {
         }
     }
 
-    private Optional<ModelFile> chosen(Settings now) {
-        if (!now.model().equals(Settings.AUTO)) {
-            return models.find(now.model());
-        }
-        return models.present(now.task(), RUNTIME).stream()
-                .filter(file -> Family.KNOWN.contains(file.family()))
-                .findFirst();
-    }
-
-    private static String missing(Settings now) {
-        boolean any = now.model().equals(Settings.AUTO);
-        String wanted = any ? DEFAULT_MODELS.get(now.task()) : now.model();
-        String what = any
-                ? "no model for " + now.task() + " is there"
-                : "the model " + wanted + " is not there, or not whole";
-        return what + "; get one with: ./vedette models pull " + wanted;
+    private ModelChoice choice(Settings now) {
+        return new ModelChoice(models, RUNTIME, now.task(), now.model());
     }
 }

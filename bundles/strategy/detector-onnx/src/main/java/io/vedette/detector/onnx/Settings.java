@@ -1,5 +1,7 @@
 package io.vedette.detector.onnx;
 
+import io.vedette.vision.model.ModelChoice;
+import io.vedette.vision.model.Option;
 import java.util.Map;
 
 /**
@@ -13,7 +15,6 @@ import java.util.Map;
  */
 record Settings(String name, String task, String model, int threads, int concurrency) {
 
-    static final String AUTO = "auto";
     private static final int MOST_THREADS = 64;
     private static final int MOST_RUNS = 256;
 
@@ -24,50 +25,22 @@ record Settings(String name, String task, String model, int threads, int concurr
      * @throws IllegalArgumentException a value cannot be used; the message names PID, key, value and range
      */
     static Settings of(String pid, Map<String, ?> configuration, Settings defaults) {
-        Settings settings = new Settings(
-                text(pid, configuration, "name", defaults.name()),
-                text(pid, configuration, "task", defaults.task()),
-                text(pid, configuration, "model", defaults.model()),
-                number(pid, configuration, "threads", defaults.threads(), MOST_THREADS),
-                number(pid, configuration, "concurrency", defaults.concurrency(), MOST_RUNS));
-        if (!settings.name().matches("[a-z0-9.-]{1,40}")) {
-            throw bad(pid, "name", settings.name(), "[a-z0-9.-]{1,40}");
-        }
-        if (!settings.task().matches("detect|face-detect")) {
-            throw bad(pid, "task", settings.task(), "detect or face-detect");
-        }
-        return settings;
+        Option option = new Option(pid, configuration);
+        return new Settings(
+                option.text("name", defaults.name(), "[a-z0-9.-]{1,40}", "[a-z0-9.-]{1,40}"),
+                option.text("task", defaults.task(), "detect|face-detect", "detect or face-detect"),
+                option.text("model", defaults.model(), ".{1,100}", "at most 100 characters"),
+                option.number("threads", defaults.threads(), 1, MOST_THREADS),
+                option.number("concurrency", defaults.concurrency(), 1, MOST_RUNS));
     }
 
     /** What holds where nothing is configured: one thread a run, as many runs as there are processors. */
     static Settings defaults(String name, String task) {
         return new Settings(
-                name, task, AUTO, 1, Math.min(MOST_RUNS, Runtime.getRuntime().availableProcessors()));
-    }
-
-    private static String text(String pid, Map<String, ?> configuration, String key, String otherwise) {
-        Object value = configuration.get(key);
-        String text = value == null ? "" : value.toString().strip();
-        if (text.length() > 100) {
-            throw bad(pid, key, text.substring(0, 100) + "…", "at most 100 characters");
-        }
-        return text.isEmpty() ? otherwise : text;
-    }
-
-    private static int number(String pid, Map<String, ?> configuration, String key, int otherwise, int most) {
-        String text = text(pid, configuration, key, String.valueOf(otherwise));
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw (IllegalArgumentException) bad(pid, key, text, "1 to " + most).initCause(e);
-        }
-        throw bad(pid, key, text, "1 to " + most);
-    }
-
-    private static IllegalArgumentException bad(String pid, String key, String value, String range) {
-        return new IllegalArgumentException(pid + ": " + key + " must be " + range + ", but is '" + value + "'");
+                name,
+                task,
+                ModelChoice.AUTO,
+                1,
+                Math.min(MOST_RUNS, Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -1,4 +1,4 @@
-package io.vedette.detector.cuda;
+package io.vedette.vision.model;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,12 +10,12 @@ import java.util.Map;
  * @param pid whose configuration it is
  * @param configuration what its owner wrote
  */
-record Option(String pid, Map<String, ?> configuration) {
+public record Option(String pid, Map<String, ?> configuration) {
 
     private static final int MOST_CHARACTERS = 1000;
 
     /** A text that matches the pattern, which people read as the range; the default where it is empty. */
-    String text(String key, String otherwise, String pattern, String range) {
+    public String text(String key, String otherwise, String pattern, String range) {
         Object value = configuration.get(key);
         String text = value == null ? "" : value.toString().strip();
         if (text.isEmpty()) {
@@ -27,7 +27,8 @@ record Option(String pid, Map<String, ?> configuration) {
         return text;
     }
 
-    int number(String key, int otherwise, int least, int most) {
+    /** A whole number within a range; the default where it is empty. */
+    public int number(String key, int otherwise, int least, int most) {
         String range = least + " to " + most;
         String text = text(key, String.valueOf(otherwise), "[0-9]{1,9}", range);
         int number = Integer.parseInt(text);
@@ -38,7 +39,7 @@ record Option(String pid, Map<String, ?> configuration) {
     }
 
     /** A folder; what begins with {@code ~/} lies in the home of who runs this. */
-    Path folder(String key, Path otherwise) {
+    public Path folder(String key, Path otherwise) {
         String range = "a whole path such as /opt/" + key;
         String text = text(key, otherwise.toString(), "(/|~/).*", range);
         try {

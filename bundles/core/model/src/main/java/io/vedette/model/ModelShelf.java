@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class ModelShelf implements Models {
     private static final int CHUNK_BYTES = 1 << 16;
 
-    private final Home home;
     private final Catalogue catalogue;
     private final Path folder;
     private final Optional<Path> mirror;
@@ -43,7 +42,6 @@ public final class ModelShelf implements Models {
 
     /** {@code complaints} gets one line for each file that claims to be a model and is not. */
     ModelShelf(Home home, Catalogue catalogue, Optional<String> server, Consumer<String> complaints) {
-        this.home = home;
         this.catalogue = catalogue;
         this.folder = home.models();
         this.mirror = home.modelMirror();
@@ -93,7 +91,7 @@ public final class ModelShelf implements Models {
         List<ModelStatus> whole = statuses(inHome, inMirror).stream()
                 .filter(model -> model.place() != ModelStatus.Place.ABSENT)
                 .toList();
-        new OwnModels(home, catalogue, complaints::add).scan();
+        own.anew(complaints::add).scan();
         return new Verdict(whole, complaints);
     }
 

@@ -36,10 +36,22 @@ final class OwnModels {
 
     /** {@code complaints} gets one line for each descriptor that cannot be used, when that begins or its reason changes. */
     OwnModels(Home home, Catalogue catalogue, Consumer<String> complaints) {
-        this.folders = Stream.concat(Stream.of(home.models()), home.modelMirror().stream())
-                .toList();
+        this(
+                Stream.concat(Stream.of(home.models()), home.modelMirror().stream())
+                        .toList(),
+                catalogue,
+                complaints);
+    }
+
+    private OwnModels(List<Path> folders, Catalogue catalogue, Consumer<String> complaints) {
+        this.folders = folders;
         this.catalogue = catalogue;
         this.complaints = complaints;
+    }
+
+    /** One that has seen nothing yet, and so complains of everything. */
+    OwnModels anew(Consumer<String> toldNow) {
+        return new OwnModels(folders, catalogue, toldNow);
     }
 
     /** The models that are described and there; of two of one id the home's before the mirror's, then the first by path. */

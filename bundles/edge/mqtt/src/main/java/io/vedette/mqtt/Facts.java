@@ -69,7 +69,7 @@ final class Facts implements LiveFacts.Listener {
     /** {@code {state, since_utc, versions: [{bundle, state, because}]}}; {@code gone} where no version is left. */
     static String detectorJson(LiveFact.Detector detector) {
         return Json.object(json -> {
-            json.writeStringField("state", detector.versions().isEmpty() ? "gone" : word(detector.state()));
+            json.writeStringField("state", detector.state().map(Facts::word).orElse("gone"));
             json.writeStringField("since_utc", detector.since().toString());
             json.writeArrayFieldStart("versions");
             for (LiveFact.Detector.Version each : detector.versions()) {

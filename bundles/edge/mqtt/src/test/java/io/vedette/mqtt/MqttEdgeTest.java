@@ -113,8 +113,8 @@ final class MqttEdgeTest {
         Instant since = Instant.parse("2026-11-21T08:00:00Z");
         var version =
                 new LiveFact.Detector.Version("io.box/1.0.0", Candidate.State.UNAVAILABLE, "a call took over 2 s");
-        facts.post(new LiveFact.Detector("box", Candidate.State.UNAVAILABLE, since, List.of(version)));
-        facts.post(new LiveFact.Detector("left", Candidate.State.LEAVING, since, List.of()));
+        facts.post(new LiveFact.Detector("box", since, List.of(version)));
+        facts.post(new LiveFact.Detector("left", since, List.of()));
         try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/#")) {
             awaitLatest(
                     watcher,

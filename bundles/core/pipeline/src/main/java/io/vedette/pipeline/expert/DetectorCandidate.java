@@ -6,6 +6,7 @@ import io.vedette.core.spi.expert.Candidate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class DetectorCandidate implements Serving.Watcher {
     final ObjectDetector service;
     final Origin origin;
     private final Ears ears;
-    private final Latencies latencies = new Latencies();
+    private final Tally tally = new Tally();
     private final ConcurrentSkipListSet<String> cameras = new ConcurrentSkipListSet<>();
     private final Breaker breaker = new Breaker();
     private DetectorInfo info;
@@ -31,9 +32,6 @@ final class DetectorCandidate implements Serving.Watcher {
     private Serving serving;
     private Serving former;
     private boolean opening;
-    private long failures;
-    private long timeouts;
-    private String lastError = "";
 
     /** Who wants to know what happens; called without locks held. */
     interface Ears {
@@ -74,45 +72,47 @@ final class DetectorCandidate implements Serving.Watcher {
      * its service now tells of another model, and one that rested for want of a model is opened where its service now serves all.
      */
     void modelsChanged() {
-        if (state() == Candidate.State.RESTING) {
-            reconsider();
-            return;
-        }
+        boolean rests;
         synchronized (this) {
-            if (state != Candidate.State.READY || opening) {
-                breaker.wake(System.nanoTime());
-                return;
+            rests = state == Candidate.State.RESTING;
+            if (!rests) {
+                if (state != Candidate.State.READY || opening) {
+                    breaker.wake(System.nanoTime());
+                    return;
+                }
+                opening = true;
             }
-            opening = true;
         }
-        inBackground(this::replace);
+        // On a thread of its own, since the service may be slow to say what it has now.
+        inBackground(rests ? this::reconsider : this::replace);
     }
 
     private void reconsider() {
-        try {
-            DetectorInfo told = PlugIn.call("info", service::info);
+        told().ifPresent(now -> {
             synchronized (this) {
-                info = told;
+                info = now;
             }
             if (!onRequest()) {
                 load();
             }
-        } catch (PlugIn.Failure e) {
-            LOG.warn("Detector {} cannot say what it serves: {}", origin.label(), e.getMessage());
-        }
+        });
     }
 
     private void replace() {
-        String model = "";
-        try {
-            model = PlugIn.call("info", service::info).modelSha256();
-        } catch (PlugIn.Failure e) {
-            LOG.warn("Detector {} cannot say which model it has: {}", origin.label(), e.getMessage());
-        }
+        String model = told().map(DetectorInfo::modelSha256).orElse("");
         if (!model.isEmpty() && !model.equals(info().modelSha256())) {
             openAndWarm();
         } else {
             opened();
+        }
+    }
+
+    private Optional<DetectorInfo> told() {
+        try {
+            return Optional.of(PlugIn.call("info", service::info));
+        } catch (PlugIn.Failure e) {
+            LOG.warn("Detector {} cannot say which model it has: {}", origin.label(), e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -252,7 +252,7 @@ final class DetectorCandidate implements Serving.Watcher {
 
     @Override
     public void answered(List<Question> questions, long latencyNs) {
-        latencies.add(latencyNs);
+        tally.answered(latencyNs);
         boolean healed;
         synchronized (this) {
             healed = breaker.answered();
@@ -266,10 +266,9 @@ final class DetectorCandidate implements Serving.Watcher {
 
     @Override
     public void failed(String reason) {
+        tally.failed(reason);
         Serving broken = null;
         synchronized (this) {
-            failures++;
-            lastError = reason;
             if (breaker.failed() && state == Candidate.State.READY) {
                 broken = serving;
                 serving = null;
@@ -283,8 +282,8 @@ final class DetectorCandidate implements Serving.Watcher {
 
     @Override
     public void timedOut(Serving hung) {
+        tally.timedOut();
         synchronized (this) {
-            timeouts++;
             if (serving != hung) {
                 return;
             }
@@ -319,15 +318,10 @@ final class DetectorCandidate implements Serving.Watcher {
     synchronized Candidate row(boolean pinned) {
         Map<String, String> figures = new HashMap<>();
         figures.put("rank", String.valueOf(origin.ranking()));
-        figures.put("calls", String.valueOf(latencies.count()));
-        figures.put("errors", String.valueOf(failures));
-        figures.put("timeouts", String.valueOf(timeouts));
-        figures.put("last_error", lastError);
+        tally.tell(figures);
         figures.put("leases", String.valueOf(serving == null ? 0 : serving.running()));
         figures.put("queue", String.valueOf(serving == null ? 0 : serving.waiting()));
         figures.put("breaker", breaker.word());
-        figures.put("p50_ms", latencies.percentileMs(0.5));
-        figures.put("p95_ms", latencies.percentileMs(0.95));
         figures.put("model", info.model());
         figures.put("model_sha256", info.modelSha256());
         figures.put("device", info.device());

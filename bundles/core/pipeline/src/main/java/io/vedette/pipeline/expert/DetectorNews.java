@@ -46,18 +46,10 @@ public final class DetectorNews {
         told.keySet().forEach(name -> now.putIfAbsent(name, List.of()));
         now.forEach((name, versions) -> {
             if (!versions.equals(told.put(name, versions))) {
-                live.post(new LiveFact.Detector(name, state(versions), clock.instant(), versions));
+                live.post(new LiveFact.Detector(name, clock.instant(), versions));
             }
         });
         told.values().removeIf(List::isEmpty);
-    }
-
-    /** That of the best: what can serve counts more than what stands first. */
-    private static Candidate.State state(List<LiveFact.Detector.Version> versions) {
-        return versions.stream()
-                .map(LiveFact.Detector.Version::state)
-                .reduce((first, other) -> other == Candidate.State.READY ? other : first)
-                .orElse(Candidate.State.LEAVING);
     }
 
     @Deactivate

@@ -35,6 +35,8 @@ public final class Turnarounds {
     private final long[] atNs = new long[KEPT];
     private final long[] tookNs = new long[KEPT];
     private final String[] by = new String[KEPT];
+    private static final long[] BOUNDS_NS =
+            BOUNDS.stream().mapToLong(ms -> (long) (ms * 1e6)).toArray();
     private final long[] buckets = new long[BOUNDS.size()];
     private long sumNs;
     private long count;
@@ -47,7 +49,7 @@ public final class Turnarounds {
         by[place] = bundle;
         sumNs += ageNs;
         int bucket = 0;
-        while (ageNs > BOUNDS.get(bucket) * 1e6) {
+        while (ageNs > BOUNDS_NS[bucket]) {
             bucket++;
         }
         buckets[bucket]++;

@@ -58,7 +58,6 @@ public final class Overwritten implements SynchronousBundleListener {
         this.looks = experts.detectors().turnarounds();
         this.context = context;
         context.addBundleListener(this);
-        var unused = clock.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -69,7 +68,11 @@ public final class Overwritten implements SynchronousBundleListener {
                     .filter(each -> !each.cameras().isEmpty())
                     .ifPresent(former ->
                             gaps.put(bundle, new Gap(former, System.nanoTime(), looks.unservedSoFar(), false)));
-            case BundleEvent.UPDATED -> gaps.computeIfPresent(bundle, (same, gap) -> gap.asUpdated());
+            case BundleEvent.UPDATED -> {
+                if (gaps.computeIfPresent(bundle, (same, gap) -> gap.asUpdated()) != null) {
+                    lookSoon();
+                }
+            }
             case BundleEvent.UNINSTALLED -> gaps.remove(bundle);
             default -> {
                 // The rest of a bundle's life is of no interest here.
@@ -84,6 +87,11 @@ public final class Overwritten implements SynchronousBundleListener {
                 .findFirst();
     }
 
+    private void lookSoon() {
+        var unused = clock.schedule(this::look, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Until every exchange that is under way has been reported, or given up. */
     private void look() {
         for (Iterator<Map.Entry<Bundle, Gap>> each = gaps.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Bundle, Gap> entry = each.next();
@@ -95,6 +103,9 @@ public final class Overwritten implements SynchronousBundleListener {
             } else if (System.nanoTime() - gap.fromNs() > GIVEN_UP_NS) {
                 each.remove();
             }
+        }
+        if (gaps.values().stream().anyMatch(Gap::updated)) {
+            lookSoon();
         }
     }
 

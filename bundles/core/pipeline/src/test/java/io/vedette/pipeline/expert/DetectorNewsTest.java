@@ -80,7 +80,7 @@ class DetectorNewsTest {
         ObjectDetector broken = new Broken();
         ServiceReference<ObjectDetector> reference = Registered.detector("1.0.0", 0);
         experts.bindDetector(reference, broken);
-        await().until(() -> !posted.isEmpty() && last().state() == Candidate.State.UNAVAILABLE);
+        await().until(() -> !posted.isEmpty() && last().state().equals(Optional.of(Candidate.State.UNAVAILABLE)));
         assertThat(last().name()).isEqualTo("box");
         assertThat(last().since()).isEqualTo(NOW);
         assertThat(last().versions()).singleElement().satisfies(version -> {

@@ -6,6 +6,7 @@ import io.vedette.core.spi.expert.Candidate;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that is true of a camera, or of a detector, now. A later fact of the same {@link #key()} takes its place. Immutable. */
 public sealed interface LiveFact {
@@ -72,12 +73,12 @@ public sealed interface LiveFact {
     }
 
     /**
-     * How a detector stands: {@code ready} while one of its versions can serve.
+     * How a detector stands.
      *
-     * @param since when {@code state} or a version's changed
+     * @param since when a version came, went or changed
      * @param versions all that are there, best first, by bundle; empty where none is left
      */
-    record Detector(String name, Candidate.State state, Instant since, List<Version> versions) implements LiveFact {
+    record Detector(String name, Instant since, List<Version> versions) implements LiveFact {
         public Detector {
             versions = List.copyOf(versions);
         }
@@ -89,6 +90,13 @@ public sealed interface LiveFact {
          * @param because why it is unavailable; empty otherwise
          */
         public record Version(String bundle, Candidate.State state, String because) {}
+
+        /** Ready while a version can serve, else as the best stands; empty where none is left. */
+        public Optional<Candidate.State> state() {
+            return versions.stream()
+                    .map(Version::state)
+                    .reduce((best, other) -> other == Candidate.State.READY ? other : best);
+        }
 
         @Override
         public String cameraId() {

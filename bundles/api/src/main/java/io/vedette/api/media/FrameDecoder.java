@@ -32,6 +32,12 @@ public interface FrameDecoder {
          */
         void decode(MediaPacket packet, Sink sink) throws DecodeException;
 
+        /**
+         * Whether the codec's loop filter (H.264 8.7, H.265 8.7.2) may be left out from the next packet on: cheaper, and noisier.
+         * A wish; a decoder that cannot leave it out does nothing.
+         */
+        default void leaveOutLoopFilter(boolean may) {}
+
         /** Delivers what is still held back for reordering, after the last packet. The next packet must be a key frame. */
         void drain(Sink sink) throws DecodeException;
 

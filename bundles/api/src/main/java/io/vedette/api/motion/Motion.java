@@ -24,6 +24,9 @@ public record Motion(State state, List<Box> regions, double area) {
 
     public static final Motion CALIBRATING = new Motion(State.CALIBRATING, List.of(), 0);
     public static final Motion DISTURBED = new Motion(State.DISTURBED, List.of(), 0);
+    /** Where nobody can tell what moves. */
+    public static final Motion EVERYWHERE = new Motion(State.READY, List.of(Box.FRAME), 1);
+
     public static final Motion NONE = new Motion(State.READY, List.of(), 0);
 
     public Motion {

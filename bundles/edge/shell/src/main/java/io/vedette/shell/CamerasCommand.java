@@ -37,6 +37,11 @@ public final class CamerasCommand implements Action {
         UNITS.put("gop_s", " s between key frames");
         UNITS.put("detector", "");
         UNITS.put("level", " of the idle gate");
+        UNITS.put("level_reason", "");
+        UNITS.put("guarantee", "");
+        UNITS.put("advice", "");
+        UNITS.put("gate", " now");
+        UNITS.put("awake", " of the time");
         UNITS.put("cpu", " of a core");
     }
 
@@ -84,6 +89,11 @@ public final class CamerasCommand implements Action {
         return key.equals("cpu_us") ? String.format(Locale.ROOT, "%.1f s", value / 1e6) : String.valueOf(value);
     }
 
+    /** A share as text; empty where there is none. */
+    private static String percent(String share) {
+        return share == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * Double.parseDouble(share));
+    }
+
     private void table(List<CameraStatus> found) {
         WrappedTable table = new WrappedTable()
                 .column("Camera", ID_WIDTH)
@@ -92,7 +102,10 @@ public final class CamerasCommand implements Action {
                 .column("Fps")
                 .column("Resolution")
                 .column("Detector")
-                .column("Reason", REASON_WIDTH);
+                .column("Level")
+                .column("Awake")
+                .column("Cost")
+                .column("Reason or advice", REASON_WIDTH);
         for (CameraStatus each : found) {
             table.row(
                     each.id(),
@@ -101,7 +114,10 @@ public final class CamerasCommand implements Action {
                     each.facts().getOrDefault("fps", ""),
                     each.facts().getOrDefault("resolution", ""),
                     each.facts().getOrDefault("detector", ""),
-                    each.reason());
+                    each.facts().getOrDefault("level", ""),
+                    percent(each.facts().get("awake")),
+                    percent(each.facts().get("cpu")),
+                    each.reason().isEmpty() ? each.facts().getOrDefault("advice", "") : each.reason());
         }
         table.print(session.getConsole(), "No camera yet. Add one: vedette:camera-add NAME 'URI'");
     }
@@ -118,7 +134,7 @@ public final class CamerasCommand implements Action {
         UNITS.forEach((key, unit) -> {
             String value = facts.remove(key);
             if (value != null && !value.isEmpty()) {
-                table.addRow().addContent(key.replace("gop_s", "gop"), value + unit);
+                table.addRow().addContent(key.replace("gop_s", "gop").replace('_', ' '), value + unit);
             }
         });
         facts.forEach((key, value) -> table.addRow().addContent(key, value));

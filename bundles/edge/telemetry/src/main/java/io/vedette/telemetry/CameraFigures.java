@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.vedette.core.spi.camera.CameraStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the cameras count. */
 final class CameraFigures {
@@ -13,15 +14,17 @@ final class CameraFigures {
 
     static List<MetricSnapshot> of(List<CameraStatus> cameras) {
         Family up = new Family("vedette_camera_up", "1 while the camera is online.");
-        Family fps = new Family("vedette_camera_pictures_per_second", "Pictures decoded per second, smoothed.");
+        Family fps = new Family("vedette_camera_pictures_per_second", "Pictures that arrive per second, smoothed.");
         Family packets = new Family("vedette_camera_packets", "Packets by what became of them.");
         Family pictures = new Family("vedette_camera_pictures", "Pictures decoded.");
         Family sampled = new Family("vedette_camera_pictures_sampled", "Pictures shown to motion.");
         Family looks = new Family("vedette_camera_looks", "Looks for a detector by what became of them.");
         Family cpu = new Family(
                 "vedette_camera_cpu_seconds", "Processor time of decoding, motion and tracking, not of the detector.");
+        GateFigures gates = new GateFigures();
         for (CameraStatus each : cameras) {
             String id = each.id();
+            gates.add(each);
             up.gauge(each.state() == CameraStatus.State.ONLINE ? 1 : 0, "camera", id);
             fps.gauge(Figures.number(each.facts().get("fps")), "camera", id);
             each.counters().forEach((name, value) -> {
@@ -38,13 +41,10 @@ final class CameraFigures {
             sampled.counter(counters.getOrDefault("sampled", 0L), "camera", id);
             cpu.counter(counters.getOrDefault("cpu_us", 0L) / MICROS, "camera", id);
         }
-        return List.of(
-                up.snapshot(),
-                fps.snapshot(),
-                packets.snapshot(),
-                pictures.snapshot(),
-                sampled.snapshot(),
-                looks.snapshot(),
-                cpu.snapshot());
+        return Stream.concat(
+                        Stream.of(up, fps, packets, pictures, sampled, looks, cpu)
+                                .map(Family::snapshot),
+                        gates.snapshots())
+                .toList();
     }
 }

@@ -35,6 +35,20 @@ class FiguresTest {
     }
 
     @Test
+    void tellsWhatTheGateDoes() throws IOException {
+        rooms.bindCameras(cameras(Map.of("wakes", 3L, "probes", 7L, "probes_in_vain", 5L)));
+
+        assertThat(text())
+                .contains(
+                        "vedette_camera_gate_level{camera=\"front\",level=\"K+P\"} 1.0",
+                        "vedette_camera_gate_asleep{camera=\"front\"} 1.0",
+                        "vedette_camera_gate_awake_ratio{camera=\"front\"} 0.125",
+                        "vedette_camera_gate_wakes_total{camera=\"front\"} 3.0",
+                        "vedette_camera_gate_probes_total{camera=\"front\",found=\"something\"} 2.0",
+                        "vedette_camera_gate_probes_total{camera=\"front\",found=\"nothing\"} 5.0");
+    }
+
+    @Test
     void tellsWhatBecameOfPacketsAndLooks() throws IOException {
         rooms.bindCameras(cameras(Map.of(
                 "packets",
@@ -116,7 +130,12 @@ class FiguresTest {
 
     private static Cameras cameras(Map<String, Long> counters) {
         CameraStatus front = new CameraStatus(
-                "front", CameraStatus.State.ONLINE, Instant.EPOCH, "", Map.of("fps", "24.5"), counters);
+                "front",
+                CameraStatus.State.ONLINE,
+                Instant.EPOCH,
+                "",
+                Map.of("fps", "24.5", "level", "K+P", "gate", "asleep", "awake", "0.125"),
+                counters);
         return new Cameras() {
             @Override
             public List<CameraStatus> all() {

@@ -14,6 +14,7 @@ import io.vedette.core.spi.store.StoreException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,8 +79,26 @@ public final class RoomsHealth implements Health {
                 checks.add(new Check(
                         "camera " + each.id(),
                         well ? Status.OK : Status.WARN,
-                        each.state().word() + " since " + each.since().truncatedTo(ChronoUnit.SECONDS) + reason));
+                        each.state().word() + " since " + each.since().truncatedTo(ChronoUnit.SECONDS) + reason
+                                + gate(each)));
             }
+        }
+
+        /** How the camera is watched while nothing happens; empty while that is not known. */
+        private static String gate(CameraStatus camera) {
+            Map<String, String> facts = camera.facts();
+            if (!facts.containsKey("level")) {
+                return "";
+            }
+            String advice = facts.getOrDefault("advice", "");
+            return String.format(
+                    Locale.ROOT,
+                    "; level %s: %s; awake %.1f %% of the time; %.1f %% of a core%s",
+                    facts.get("level"),
+                    facts.get("guarantee"),
+                    100 * number(facts.get("awake")),
+                    100 * number(facts.get("cpu")),
+                    advice.isEmpty() ? "" : "; advice: " + advice);
         }
 
         void experts(Experts experts) {
@@ -90,7 +109,7 @@ public final class RoomsHealth implements Health {
                 failed += number(each.figures().get("errors"))
                         + number(each.figures().get("timeouts"));
                 boolean unavailable = each.state() == Candidate.State.UNAVAILABLE;
-                String state = each.state().name().toLowerCase(java.util.Locale.ROOT);
+                String state = each.state().name().toLowerCase(Locale.ROOT);
                 workers.put(each.kind() + " " + each.name() + " " + each.bundle(), state);
                 checks.add(new Check(
                         each.kind() + " " + each.name(),

@@ -25,6 +25,14 @@ class RoomsHealthTest {
     private final Rooms rooms = new Rooms();
     private final RoomsHealth health = new RoomsHealth(rooms);
 
+    private static final Map<String, String> FACTS = Map.of(
+            "fps", "24.5",
+            "level", "K",
+            "guarantee", "objects visible ≥ 2.3 s",
+            "awake", "0.031",
+            "cpu", "0.006",
+            "advice", "set the camera's key frame interval to 1 s");
+
     @Test
     void isNotReadyWhileARoomIsMissing() {
         rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
@@ -73,9 +81,17 @@ class RoomsHealthTest {
         assertThat(rooms.cameras()).containsSame(second);
     }
 
+    @Test
+    void tellsHowACameraIsWatched() {
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
+
+        assertThat(health.report().checks()).anySatisfy(check -> assertThat(check.detail())
+                .endsWith("; level K: objects visible ≥ 2.3 s; awake 3.1 % of the time; 0.6 % of a core;"
+                        + " advice: set the camera's key frame interval to 1 s"));
+    }
+
     private static Cameras cameras(CameraStatus.State state) {
-        CameraStatus front =
-                new CameraStatus("front", state, Instant.EPOCH, "refused", Map.of("fps", "24.5"), Map.of());
+        CameraStatus front = new CameraStatus("front", state, Instant.EPOCH, "refused", FACTS, Map.of());
         return new Cameras() {
             @Override
             public List<CameraStatus> all() {

@@ -44,6 +44,14 @@ final class RecordedHub implements Hub, Hub.Cursor {
     }
 
     @Override
+    public boolean rewindTo(long dtsNs) {
+        while (next > 0 && packets.get(next - 1).dtsNs() >= dtsNs) {
+            next--;
+        }
+        return next < packets.size() && packets.get(next).dtsNs() == dtsNs;
+    }
+
+    @Override
     public int skipToLatestKey() {
         return 0;
     }

@@ -21,6 +21,7 @@ import io.vedette.motion.difference.DifferenceMotion;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.expert.TestExperts;
+import io.vedette.pipeline.gate.ProbeBudget;
 import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
 import io.vedette.tracker.bytetrack.ByteTracker;
@@ -79,7 +80,7 @@ class ReplayTest {
 
     private LaneServices services(ToldEvents events) {
         return new LaneServices(
-                experts, new PooledFrames(), new SwsScaler(), events, new Unheard(), InstantSource.system(), pool);
+                experts, new PooledFrames(), new SwsScaler(), events, new Unheard(), new ProbeBudget(1, 1), InstantSource.system(), pool);
     }
 
     private static LaneOrders orders(CameraSettings settings) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * The latest packets of a camera, from a key frame on. Packets have rising numbers; readers are cursors, that is numbers.
  *
- * <p>What is older than the pre-roll, and than 2 s, leaves in whole GOPs; a stream without key frames is bounded by count and
- * bytes. Thread-safe.
+ * <p>What is older than the pre-roll, and than 2 s, leaves in whole GOPs; so that a reader may go back beyond the latest two key
+ * frames, three stay while they are not older than 10 s. A stream without key frames is bounded by count and bytes. Thread-safe.
  */
 final class PacketRing {
 
@@ -18,6 +18,10 @@ final class PacketRing {
     private static final long MOST_BYTES = 256L << 20;
     /** A reader may lie this far behind, however short the pre-roll; lanes that are later jump of themselves. */
     private static final long LEAST_NS = 2_000_000_000L;
+    /** So many key frames stay, however short the pre-roll. */
+    private static final int LEAST_KEYS = 3;
+    /** But none that is older, since nobody goes back so far. */
+    private static final long OLDEST_KEY_NS = 10_000_000_000L;
     /** How far a reader that must not lose anything may lie behind before the capture thread waits for it. */
     private static final int FOLLOW_AHEAD = 64;
 
@@ -89,8 +93,9 @@ final class PacketRing {
 
     /** Whether the GOPs before the given key frame are older than the pre-roll. */
     private boolean removable(long key) {
-        long keyDts = get(key).dtsNs();
-        return packets.getLast().dtsNs() - keyDts >= prerollNs && (!waitForReaders || slowest() >= key);
+        long ageNs = packets.getLast().dtsNs() - get(key).dtsNs();
+        boolean needless = keys.size() > LEAST_KEYS || ageNs >= OLDEST_KEY_NS;
+        return needless && ageNs >= prerollNs && (!waitForReaders || slowest() >= key);
     }
 
     private void removeUntil(long number) {
@@ -181,6 +186,24 @@ final class PacketRing {
                         return;
                     }
                 }
+            }
+        }
+
+        @Override
+        public boolean rewindTo(long dtsNs) {
+            synchronized (PacketRing.this) {
+                long found = Math.min(number, end());
+                while (found > firstNumber && get(found - 1).dtsNs() >= dtsNs) {
+                    found--;
+                }
+                boolean there =
+                        found >= firstNumber && found < end() && get(found).dtsNs() == dtsNs;
+                if (there) {
+                    number = found;
+                } else if (!keys.isEmpty()) {
+                    number = Math.min(number, keys.getFirst());
+                }
+                return there;
             }
         }
 

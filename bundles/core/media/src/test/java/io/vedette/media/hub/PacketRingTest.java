@@ -134,6 +134,55 @@ class PacketRingTest {
     }
 
     @Test
+    void goesBackToThePacketOfATime() throws InterruptedException {
+        append(0, 100);
+        var cursor = follow();
+        append(100, 2500);
+        drain(cursor);
+        assertThat(cursor.rewindTo(1_300_000_000L)).isTrue();
+        assertThat(drain(cursor)).isEqualTo(times(1300, 2500));
+        assertThat(cursor.rewindTo(2_400_000_000L)).as("the last one").isTrue();
+        assertThat(drain(cursor)).isEqualTo(times(2400, 2500));
+        assertThat(cursor.rewindTo(2_500_000_000L)).as("what has not come yet").isFalse();
+        assertThat(cursor.lost()).isZero();
+    }
+
+    @Test
+    void goesBackToTheOldestKeyFrameWhereThePacketHasGone() throws InterruptedException {
+        append(0, 100);
+        var cursor = follow();
+        append(100, 20_500);
+        drain(cursor);
+        assertThat(cursor.rewindTo(12_300_000_000L)).isFalse();
+        assertThat(drain(cursor)).isEqualTo(times(15_000, 20_500));
+        cursor.rewindTo(18_000_000_000L);
+        assertThat(cursor.rewindTo(19_000_000_000L)).as("it never goes ahead").isFalse();
+        ring.close();
+        assertThat(cursor.rewindTo(18_000_000_000L)).isFalse();
+        assertThat(cursor.next()).isEmpty();
+    }
+
+    @Test
+    void keepsTheLatestTwoGroupsHoweverShortThePreroll() throws InterruptedException {
+        ring = new PacketRing(0, false);
+        var early = follow();
+        for (long ms = 0; ms < 15_000; ms += 100) {
+            ring.append(Packets.packet(slab, ms, ms % 4000 == 0));
+        }
+        assertThat(drain(early)).as("two groups of 4 s, and the present one").isEqualTo(times(4000, 15_000));
+    }
+
+    @Test
+    void keepsNoLongGroupsForNothing() throws InterruptedException {
+        ring = new PacketRing(0, false);
+        var early = follow();
+        for (long ms = 0; ms < 40_000; ms += 100) {
+            ring.append(Packets.packet(slab, ms, ms % 8000 == 0));
+        }
+        assertThat(drain(early)).isEqualTo(times(24_000, 40_000));
+    }
+
+    @Test
     void saysHowFarAReaderIsBehind() throws InterruptedException {
         append(0, 100);
         var cursor = follow();

@@ -199,6 +199,8 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
             }
         }
         values.remove("detect.uri");
+        // Nobody waits for a file, so nothing is left out unless that is asked for.
+        values.putIfAbsent("gate.level", "never");
         values.put("uri", clip.toString());
         return new SettingsReader(streamId(clip), values, secrets).read();
     }

@@ -43,8 +43,23 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Where movement does not count: polygons x,y;x,y;… of fractions, separated by blanks")
     String motion_masks() default "";
 
-    @AttributeDefinition(description = "How late an alert may be, 0 to 30 s; 0: always decode fully")
+    @AttributeDefinition(description = "How late an alert may be, 0 to 30 s; 0: everything is decoded")
     String alert_delay() default "2 s";
+
+    @AttributeDefinition(
+            description =
+                    "How much is decoded while nothing happens: auto, k (key frames), k+p (and what packets hint at),"
+                            + " f (everything), f- (without loop filter), never (everything, always)")
+    String gate_level() default "auto";
+
+    @AttributeDefinition(description = "How long the camera stays awake after the last motion, 0.5 s to 60 s")
+    String gate_hold() default "2 s";
+
+    @AttributeDefinition(
+            description = "The share of a core that looks at what packets hint at may take",
+            min = "0",
+            max = "1")
+    double gate_probes() default 0.05;
 
     @AttributeDefinition(description = "Unseen for so long, an event ends, 0 to 600 s")
     String event_absence() default "2 s";

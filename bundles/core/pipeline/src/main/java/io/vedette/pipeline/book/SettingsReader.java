@@ -4,6 +4,8 @@ import io.vedette.api.Polygon;
 import io.vedette.api.motion.MotionSettings;
 import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.gate.GateSettings;
+import io.vedette.pipeline.gate.LevelWish;
 import io.vedette.pipeline.lane.CameraAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class SettingsReader {
             "motion.sensitivity",
             "motion.masks",
             "alert.delay",
+            "gate.level",
+            "gate.hold",
+            "gate.probes",
             "event.absence",
             "event.cooldown",
             "preroll");
@@ -86,7 +91,13 @@ public final class SettingsReader {
         }
         CameraSettings usual = CameraSettings.of(id, "");
         return new CameraSettings(
-                id, source(usual), flag("enabled", true), detection(usual), motion(), timing(usual.events()));
+                id,
+                source(usual),
+                flag("enabled", true),
+                detection(usual),
+                motion(),
+                gate(usual.gate()),
+                timing(usual.events()));
     }
 
     private CameraSettings.Source source(CameraSettings usual) throws BadValue {
@@ -169,9 +180,21 @@ public final class SettingsReader {
 
     private CameraSettings.Timing timing(CameraSettings.Timing usual) throws BadValue {
         return new CameraSettings.Timing(
-                length("event.absence", usual.absence(), 600),
-                length("event.cooldown", usual.cooldown(), 86_400),
-                length("alert.delay", usual.alertDelay(), 30));
+                length("event.absence", usual.absence(), 600), length("event.cooldown", usual.cooldown(), 86_400));
+    }
+
+    private GateSettings gate(GateSettings usual) throws BadValue {
+        LevelWish level = LevelWish.of(text("gate.level", usual.wish().text()))
+                .orElseThrow(() -> bad("gate.level", "auto, k, k+p, f, f- or never"));
+        Duration hold = length("gate.hold", usual.hold(), 60);
+        if (hold.compareTo(GateSettings.LEAST_HOLD) < 0) {
+            throw bad("gate.hold", "a length from 0.5 s to 60 s");
+        }
+        return new GateSettings(
+                level,
+                length("alert.delay", usual.alertDelay(), 30),
+                hold,
+                number("gate.probes", usual.probes(), 0, 1));
     }
 
     private String text(String key, String usual) throws BadValue {

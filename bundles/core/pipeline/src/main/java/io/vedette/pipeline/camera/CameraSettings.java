@@ -6,6 +6,7 @@ import io.vedette.api.motion.MotionSettings;
 import io.vedette.api.track.TrackerSettings;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.pipeline.expert.Wish;
+import io.vedette.pipeline.gate.GateSettings;
 import io.vedette.pipeline.schedule.Urgency;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,17 @@ import java.util.Set;
  * @param enabled whether it is to run
  * @param detection what is looked for and how often
  * @param motion how motion is found
+ * @param gate how much is decoded while nothing happens
  * @param events how events begin and end
  */
 public record CameraSettings(
-        String id, Source source, boolean enabled, Detection detection, MotionSettings motion, Timing events) {
+        String id,
+        Source source,
+        boolean enabled,
+        Detection detection,
+        MotionSettings motion,
+        GateSettings gate,
+        Timing events) {
 
     /**
      * Where a camera's pictures come from.
@@ -59,8 +67,8 @@ public record CameraSettings(
         }
     }
 
-    /** When an event is over, when the next one is news, how late an alert may be. */
-    public record Timing(Duration absence, Duration cooldown, Duration alertDelay) {}
+    /** When an event is over, and when the next one is news. */
+    public record Timing(Duration absence, Duration cooldown) {}
 
     /** The settings of a camera of which nothing but its address is known. */
     public static CameraSettings of(String id, String uri) {
@@ -75,7 +83,8 @@ public record CameraSettings(
                         0.5,
                         1),
                 new MotionSettings(0.5, List.<Polygon>of()),
-                new Timing(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2)));
+                GateSettings.DEFAULT,
+                new Timing(Duration.ofSeconds(2), Duration.ofSeconds(10)));
     }
 
     public CameraInfo info() {
@@ -84,7 +93,7 @@ public record CameraSettings(
 
     /** What it wants of a detector; a camera whose alerts must not wait has its looks answered first. */
     public Wish wish() {
-        Urgency urgency = events.alertDelay().isZero() ? Urgency.URGENT : Urgency.LIVE;
+        Urgency urgency = gate.alertDelay().isZero() ? Urgency.URGENT : Urgency.LIVE;
         return new Wish(id, detection.detector(), detection.labels(), urgency, detection.weight());
     }
 
@@ -100,6 +109,6 @@ public record CameraSettings(
     }
 
     public CameraSettings withEnabled(boolean on) {
-        return new CameraSettings(id, source, on, detection, motion, events);
+        return new CameraSettings(id, source, on, detection, motion, gate, events);
     }
 }

@@ -12,6 +12,9 @@ public final class CameraGate {
     /** Before a picture was timed: 720p on a small machine. */
     private static final double FIRST_GUESS_S = 0.004;
 
+    /** A camera may save up so many seconds of its share for a few probes at once. */
+    private static final double SAVED_S = 10;
+
     private static final double LATEST_COUNTS = 0.05;
     /** Measured distances that differ by less are the same. */
     private static final long GOP_STEP_NS = 50_000_000L;
@@ -23,6 +26,7 @@ public final class CameraGate {
     private final PacketProbe probe = new PacketProbe();
     private final Gate gate;
     private GateSettings settings;
+    private TokenBucket own;
     private LevelChoice choice;
     private long choiceBasis = NONE;
     private long newestNs = NONE;
@@ -42,7 +46,7 @@ public final class CameraGate {
         this.gate = new Gate(settings.hold().toNanos(), new Gate.Probes() {
             @Override
             public boolean may(int pictures) {
-                return budget.ask(camera, pictures * decodingS, nowNs);
+                return afford(pictures * decodingS);
             }
 
             @Override
@@ -57,9 +61,23 @@ public final class CameraGate {
 
     /** New settings; what was learnt stays. */
     public void configure(GateSettings changed) {
+        if (own == null || changed.probes() != settings.probes()) {
+            own = new TokenBucket(changed.probes(), changed.probes() * SAVED_S);
+        }
         settings = changed;
         gate.configure(changed.hold().toNanos(), changed.wish() == LevelWish.NEVER);
         choose();
+    }
+
+    /** Both the camera's own share and that of the machine must allow a probe. */
+    private boolean afford(double cost) {
+        own.fill(nowNs);
+        double need = Math.min(cost, settings.probes() * SAVED_S);
+        boolean may = settings.probes() > 0 && own.has(need) && budget.ask(camera, cost, nowNs);
+        if (may) {
+            own.take(cost);
+        }
+        return may;
     }
 
     /** Another connection: its times have nothing to do with the former one's. */
@@ -122,9 +140,14 @@ public final class CameraGate {
         gate.looked(ptsNs, ready, moving);
     }
 
-    /** Whether something holds the gate open: a followed object, or a look that is being answered. */
+    /** Whether something keeps an open gate open: a followed object, or a look that is being answered. */
     public void held(boolean now) {
         gate.held(now);
+    }
+
+    /** Whether somebody watches live: that keeps the gate open, and opens it. */
+    public void watched(boolean now) {
+        gate.watched(now);
     }
 
     /** How long the decoding of a picture took. */
@@ -137,9 +160,14 @@ public final class CameraGate {
         return gate.rewindToDtsNs();
     }
 
-    /** Whether objects are looked for; while learning, motion decides as it does without a gate. */
-    public boolean awake() {
-        return gate.awake();
+    /** Whether what was passed over is decoded since something was there: it counts as moving, if it was looked at before. */
+    public boolean waking() {
+        return gate.waking();
+    }
+
+    /** Whether objects may be looked for in the latest picture; not while it will come again, after those before it. */
+    public boolean open() {
+        return gate.open();
     }
 
     /** Whether the decoder may leave out its loop filter. */
@@ -151,7 +179,13 @@ public final class CameraGate {
     public GateView view() {
         GateFigures figures = gate.figures();
         return new GateView(
-                gate.state(), choice, figures.awakeShare(), figures.wakes(), figures.probes(), figures.vain());
+                gate.state(),
+                choice,
+                gop.usualSeconds(),
+                figures.awakeShare(),
+                figures.wakes(),
+                figures.probes(),
+                figures.vain());
     }
 
     /** The camera is gone. */

@@ -24,6 +24,7 @@ final class Gate {
     private final GateFigures figures = new GateFigures();
     private long holdNs;
     private boolean never;
+    private boolean watched;
     private Level level = Level.FULL;
     private boolean certain;
     private GateState state = GateState.LEARNING;
@@ -94,9 +95,19 @@ final class Gate {
         }
     }
 
-    /** Whether something holds the gate open: a followed object, or a look that is being answered. */
+    /** Whether something keeps an open gate open: a followed object, or a look that is being answered. */
     void held(boolean now) {
         busy = now;
+    }
+
+    /** Whether somebody watches live: that keeps the gate open, and opens it. */
+    void watched(boolean now) {
+        watched = now;
+        if (watched && state == GateState.ASLEEP && !level.full()) {
+            state = GateState.AWAKE;
+            heldNs = newestNs;
+            goBack(resumeOrKey());
+        }
     }
 
     /**
@@ -129,7 +140,7 @@ final class Gate {
             state = GateState.AWAKE;
             heldNs = dtsNs;
         } else if (state == GateState.AWAKE) {
-            heldNs = busy || never ? dtsNs : heldNs;
+            heldNs = busy || never || watched ? dtsNs : heldNs;
             if (!moved && dtsNs - heldNs >= holdNs) {
                 fallAsleep();
             }
@@ -244,9 +255,15 @@ final class Gate {
         return state;
     }
 
-    /** Whether objects are looked for: what passes is more than nothing. */
-    boolean awake() {
-        return state == GateState.WAKING || state == GateState.AWAKE;
+    /** Whether what was passed over is decoded since something was there: it counts as moving, if it was looked at before. */
+    boolean waking() {
+        return state == GateState.WAKING;
+    }
+
+    /** Whether objects may be looked for in the latest picture; not while it will come again, after those before it. */
+    boolean open() {
+        boolean quiet = state == GateState.ASLEEP || state == GateState.PROBING;
+        return !rewind && (!quiet || (state == GateState.ASLEEP && level.full()));
     }
 
     /** Where the cursor goes with {@link PacketOrder#REWIND}: the decoding time of the first packet to come again. */

@@ -87,9 +87,12 @@ final class GopMeter {
         return highNs;
     }
 
-    /** The usual distance; 0 while there was none. */
-    long middleNs() {
-        return middleNs;
+    /** The usual distance, or the time since the last key frame where it is overdue; not a number while nothing is known. */
+    double usualSeconds() {
+        if (missing()) {
+            return sinceKeyNs / 1e9;
+        }
+        return count == 0 ? Double.NaN : middleNs / 1e9;
     }
 
     /** Whether the next key frame is overdue. */

@@ -14,14 +14,11 @@ public final class ProbeBudget {
     /** Who has not asked for so long wants nothing any more. */
     private static final long PATIENCE_NS = 1_000_000_000L;
 
-    private final double perSecond;
+    private final TokenBucket bucket;
     private final double most;
     private final Map<String, Wish> waiting = new LinkedHashMap<>();
     private final Map<String, Double> had = new HashMap<>();
-    private double tokens;
     private double round;
-    private long filledNs;
-    private boolean begun;
 
     private record Wish(double start, double cost, long askedNs) {}
 
@@ -35,9 +32,8 @@ public final class ProbeBudget {
         if (!(perSecond > 0 && most > 0)) {
             throw new IllegalArgumentException("a budget is above 0, but is " + perSecond + " and " + most);
         }
-        this.perSecond = perSecond;
+        this.bucket = new TokenBucket(perSecond, most);
         this.most = most;
-        this.tokens = most;
     }
 
     /**
@@ -47,7 +43,7 @@ public final class ProbeBudget {
      * @param nowNs the time, on one clock for all cameras
      */
     public synchronized boolean ask(String camera, double cost, long nowNs) {
-        fill(nowNs);
+        bucket.fill(nowNs);
         waiting.values().removeIf(wish -> nowNs - wish.askedNs() > PATIENCE_NS);
         double start = Math.max(round, had.getOrDefault(camera, round));
         double need = Math.min(cost, most);
@@ -60,13 +56,13 @@ public final class ProbeBudget {
                 before += wish.start() < start ? wish.cost() : 0;
             }
         }
-        if (tokens - before < need) {
+        if (!bucket.has(before + need)) {
             waiting.putIfAbsent(camera, new Wish(start, need, nowNs));
             waiting.computeIfPresent(camera, (name, wish) -> new Wish(wish.start(), need, nowNs));
             return false;
         }
         waiting.remove(camera);
-        tokens -= cost;
+        bucket.take(cost);
         round = Math.max(round, earliest);
         had.put(camera, start + cost);
         return true;
@@ -74,24 +70,14 @@ public final class ProbeBudget {
 
     /** A camera woke, which is never refused: the bucket may come to owe. */
     public synchronized void spend(double cost, long nowNs) {
-        fill(nowNs);
+        bucket.fill(nowNs);
         // More debt than a bucket would only punish those who come later.
-        tokens = Math.max(-most, tokens - cost);
+        bucket.owe(cost);
     }
 
     /** Forgets a camera. */
     public synchronized void forget(String camera) {
         waiting.remove(camera);
         had.remove(camera);
-    }
-
-    private void fill(long nowNs) {
-        if (begun && nowNs > filledNs) {
-            tokens = Math.min(most, tokens + perSecond * (nowNs - filledNs) / 1e9);
-        }
-        if (!begun || nowNs > filledNs) {
-            filledNs = nowNs;
-        }
-        begun = true;
     }
 }

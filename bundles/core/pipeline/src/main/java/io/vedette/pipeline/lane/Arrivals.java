@@ -22,6 +22,11 @@ final class Arrivals {
         next = (next + 1) % KEPT;
     }
 
+    /** Pictures of before are shown again. */
+    void wentBack() {
+        shown = Instant.MIN;
+    }
+
     /** Another time line begins. */
     void clear() {
         Arrays.fill(arrivals, null);

@@ -12,6 +12,7 @@ import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
+import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ public final class CameraLanes implements Cameras, LivePictures {
     private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
     private static final long TICK_MS = 500;
     private static final long HUNG_NS = 1_000_000_000L;
+    /** The share of the machine that looks without certain cause may take. */
+    private static final double PROBES_PER_CORE = 0.1;
+
+    private static final double PROBES_AT_ONCE_S = 1;
     private static final int MOST_LANES = 10_000;
 
     private final Hubs hubs;
@@ -64,10 +69,14 @@ public final class CameraLanes implements Cameras, LivePictures {
         this.hubs = hubs;
         this.pool = pool(workers);
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
-        this.services = new LaneServices(experts, frames, scaler, events, facts, clock, pool);
+        this.services = new LaneServices(experts, frames, scaler, events, facts, probes(), clock, pool);
         this.fallback = new Fallback(experts.detectors());
         experts.listen(onExperts);
         ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private ProbeBudget probes() {
+        return new ProbeBudget(PROBES_PER_CORE * workers, PROBES_AT_ONCE_S);
     }
 
     private static ThreadPoolExecutor pool(int workers) {

@@ -16,7 +16,9 @@ enum Count {
     PACKETS_JUMPED,
     /** Packets that no decoder could be found for or that could not be decoded. */
     PACKETS_UNDECODED,
-    /** Pictures decoded. */
+    /** Packets that were not decoded when they came, since nothing happened; some are decoded later, when something does. */
+    PACKETS_PASSED_OVER,
+    /** Pictures decoded and shown. */
     PICTURES,
     /** Pictures shown to motion. */
     SAMPLED,

@@ -26,6 +26,9 @@ final class DecodeStage implements AutoCloseable {
     private FrameDecoder.Session session;
     private StreamInfo opened;
     private long lastShownPtsNs = Long.MIN_VALUE;
+    private long asideNs;
+    private boolean rewound;
+    private boolean unfiltered;
     private boolean exchange;
 
     DecodeStage(CameraInfo camera, StatefulExperts<FrameDecoder> experts, Count.Board counts, FrameDecoder.Sink sink) {
@@ -49,7 +52,42 @@ final class DecodeStage implements AutoCloseable {
         }
     }
 
-    void decode(MediaPacket packet) {
+    /** Whether the loop filter may be left out. */
+    void leaveOutLoopFilter(boolean may) {
+        if (may != unfiltered) {
+            unfiltered = may;
+            filter();
+        }
+    }
+
+    private void filter() {
+        if (session != null) {
+            try {
+                PlugIn.run("leave out loop filter", () -> session.leaveOutLoopFilter(unfiltered));
+            } catch (PlugIn.Failure e) {
+                lease.failed(e.getMessage());
+            }
+        }
+    }
+
+    /** The cursor went back on purpose: what comes is shown although it was passed, if it begins with a key frame. */
+    void rewound() {
+        rewound = true;
+    }
+
+    /** Decodes a packet; returns how long that took, without what became of its pictures. */
+    long decode(MediaPacket packet) {
+        if (rewound && packet.key()) {
+            lastShownPtsNs = packet.ptsNs() - 1;
+        }
+        rewound = false;
+        asideNs = 0;
+        long from = System.nanoTime();
+        decodeOne(packet);
+        return System.nanoTime() - from - asideNs;
+    }
+
+    private void decodeOne(MediaPacket packet) {
         if (session != null && packet.key()) {
             if (!packet.stream().codec().equals(opened.codec())) {
                 drain();
@@ -98,6 +136,9 @@ final class DecodeStage implements AutoCloseable {
             lease = better;
             session = fresh;
             opened = packet.stream();
+            if (unfiltered) {
+                filter();
+            }
         } catch (PlugIn.Failure e) {
             better.failed(e.getMessage());
             better.close();
@@ -117,6 +158,9 @@ final class DecodeStage implements AutoCloseable {
         lease = best.get();
         try {
             session = PlugIn.call("open", () -> lease.service().open(camera, packet.stream()));
+            if (unfiltered) {
+                filter();
+            }
             return true;
         } catch (PlugIn.Failure e) {
             lease.failed(e.getMessage());
@@ -131,7 +175,9 @@ final class DecodeStage implements AutoCloseable {
             counts.add(Count.PICTURES);
             long from = System.nanoTime();
             sink.picture(picture);
-            lease.aside(System.nanoTime() - from);
+            long tookNs = System.nanoTime() - from;
+            asideNs += tookNs;
+            lease.aside(tookNs);
         }
     }
 

@@ -13,6 +13,7 @@ import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
 import io.vedette.pipeline.expert.ExpertRegistry;
+import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,14 @@ public final class Following implements AutoCloseable {
             return thread;
         });
         LaneServices services = new LaneServices(
-                tools.experts(), tools.frames(), tools.scaler(), tools.events(), new Nobody(), () -> mediaTime, worker);
+                tools.experts(),
+                tools.frames(),
+                tools.scaler(),
+                tools.events(),
+                new Nobody(),
+                new ProbeBudget(1, 1),
+                () -> mediaTime,
+                worker);
         boolean byMotion = !tools.experts().detectors().promising(settings.wish());
         LaneOrders orders = new LaneOrders(settings, off, () -> byMotion, null, null);
         Detecting detecting = new LiveDetecting(tools.experts().detectors());

@@ -1,13 +1,8 @@
 package io.vedette.pipeline.lane;
 
-import io.vedette.api.Box;
-import io.vedette.api.media.Frame;
 import io.vedette.api.media.MediaPacket;
-import io.vedette.api.media.Picture;
-import io.vedette.api.motion.Motion;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.pipeline.camera.CameraSettings;
-import io.vedette.pipeline.expert.Answer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,13 +24,10 @@ public final class Lane {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<LaneOrders> orders;
     private final LaneView view;
-    private final Screen screen = new Screen();
-    private final DecodeStage decode;
-    private final MotionStage motion;
-    private final LookStage looks;
-    private final ObjectStage objects;
     private final PacketCursor packets;
-    private final Sampler sampler = new Sampler();
+    private final GateStage gate;
+    private final DecodeStage decode;
+    private final PictureStage pictures;
     private LaneOrders applied;
     private volatile boolean ended;
 
@@ -48,19 +40,15 @@ public final class Lane {
         this.packets = new PacketCursor(counts, journal);
         CameraSettings settings = orders.settings();
         this.mailbox = new Mailbox(services.pool(), new Metered(counts, this::turn));
-        this.view = new LaneView(settings.id(), services.facts(), counts);
-        this.decode = new DecodeStage(settings.info(), services.experts().decoders(), counts, this::picture);
-        this.motion = new MotionStage(
-                settings.info(), settings.motion(), services.experts().motions(), services.scaler());
-        this.looks = new LookStage(
+        this.gate = new GateStage(services, orders, counts);
+        this.view = new LaneView(settings.id(), services.facts(), counts, gate.view());
+        this.pictures = new PictureStage(
+                new PictureStage.Lent(services, counts, view, packets, gate.gate()),
+                orders,
+                pace,
                 detecting,
-                services.scaler(),
-                counts,
-                this::answered,
-                () -> mailbox.signal(Mailbox.ANSWER),
-                !pace.jumps());
-        this.looks.configure(settings.wish());
-        this.objects = new ObjectStage(services, orders, pace != Pace.FOLLOW);
+                () -> mailbox.signal(Mailbox.ANSWER));
+        this.decode = new DecodeStage(settings.info(), services.experts().decoders(), counts, pictures::picture);
     }
 
     /** Follows a hub from its latest key frame on; a former one is left. */
@@ -104,7 +92,7 @@ public final class Lane {
     }
 
     Screen screen() {
-        return screen;
+        return pictures.screen();
     }
 
     /** Stops the lane and waits until its sessions are closed. */
@@ -132,7 +120,7 @@ public final class Lane {
         if ((signals & Mailbox.EXPERTS) != 0) {
             expertsMayDiffer();
         }
-        looks.collect();
+        pictures.collect();
         if ((signals & Mailbox.TICK) != 0) {
             onTick();
         }
@@ -140,19 +128,12 @@ public final class Lane {
     }
 
     private void apply(LaneOrders changed) {
-        CameraSettings settings = changed.settings();
         if (changed.cursor() != applied.cursor()) {
             follow(changed.cursor());
         }
-        if (!settings.motion().equals(applied.settings().motion())) {
-            motion.configure(settings.motion());
-        }
-        looks.configure(settings.wish());
-        if (!changed.detect() && applied.detect()) {
-            stopDetecting();
-        }
+        gate.configure(changed.settings().gate());
+        pictures.configure(changed);
         applied = changed;
-        objects.configure(changed);
         view.configured(changed);
     }
 
@@ -160,34 +141,27 @@ public final class Lane {
     private void follow(Hub.Cursor other) {
         if (packets.place().isPresent()) {
             decode.drain();
-            stopDetecting();
+            pictures.stopDetecting();
         }
         decode.newTimeLine();
-        view.newTimeLine();
-        sampler.restart();
+        gate.newTimeLine();
+        pictures.newTimeLine();
         packets.follow(other);
-    }
-
-    private void stopDetecting() {
-        looks.close();
-        objects.endAll();
     }
 
     private void expertsMayDiffer() {
         packets.place().ifPresent(decode::expertsChanged);
-        motion.expertsChanged();
-        objects.expertsChanged();
-        looks.retryWaiting();
+        pictures.expertsChanged();
     }
 
     private void onTick() {
         if (pace.jumps()) {
-            looks.expire();
+            pictures.expire();
         }
-        view.tick(orders.get(), services.clock().instant());
-        screen.tick(System.nanoTime());
+        view.tick(orders.get(), gate.view(), services.clock().instant());
+        screen().tick(System.nanoTime());
         if (view.justLost()) {
-            stopDetecting();
+            pictures.stopDetecting();
             view.still();
         }
     }
@@ -198,10 +172,10 @@ public final class Lane {
             return false;
         }
         if (pace.jumps()) {
-            packets.catchUp();
+            packets.jumpIfFarBehind();
         }
         for (int i = 0; i < PACKETS_A_TURN; i++) {
-            if (!pace.mayAdvance(packets.taken(), looks.outstanding() || looks.waiting())) {
+            if (!mayAdvance()) {
                 return false;
             }
             Optional<MediaPacket> next = packets.next();
@@ -210,10 +184,7 @@ public final class Lane {
                 return false;
             }
             try (MediaPacket packet = next.get()) {
-                if (packets.note(packet)) {
-                    view.packet(packet);
-                }
-                decode.decode(packet);
+                take(packet);
             }
             if (mailbox.waits(Mailbox.EXPERTS)) {
                 return true;
@@ -222,73 +193,48 @@ public final class Lane {
         return true;
     }
 
+    /** What comes again is not live: there every look is waited for. */
+    private boolean mayAdvance() {
+        return pace.mayAdvance(packets.taken(), pictures.pending()) && !(packets.again() && pictures.outstanding());
+    }
+
+    private void take(MediaPacket packet) {
+        boolean fresh = packets.note(packet);
+        switch (gate.order(packet, fresh, pictures, packets)) {
+            case SKIP -> {
+                // The decoder goes on at a key frame, or here.
+            }
+            case LOOK -> {
+                pictures.lookAtNext();
+                decode(packet);
+                decode.drain();
+            }
+            case DECODE -> decode(packet);
+            case REWIND -> {
+                decode.rewound();
+                pictures.rewound();
+            }
+        }
+    }
+
+    private void decode(MediaPacket packet) {
+        decode.leaveOutLoopFilter(gate.unfiltered());
+        gate.decoded(decode.decode(packet));
+    }
+
     private void finishIfEnded() {
         Hub hub = applied.hub();
         boolean mayEnd = !ended && !pace.jumps() && hub != null;
         if (mayEnd && hub.connection().ended() && packets.caughtUp()) {
             decode.drain();
-            ended = !looks.outstanding();
+            ended = !pictures.outstanding();
         }
-    }
-
-    /** A decoded picture, on the lane. */
-    private void picture(Picture picture) {
-        view.picture(picture);
-        sample(picture);
-        if (screen.due(picture.ptsNs(), looks.outstanding())) {
-            try (Frame frame = copy(picture)) {
-                screen.show(frame, objects.tracks(), objects.labels());
-            }
-        }
-    }
-
-    private Frame copy(Picture picture) {
-        return services.frames().copy(picture, packets.arrivalOf(picture.ptsNs()), counts.of(Count.PICTURES) - 1);
-    }
-
-    private void sample(Picture picture) {
-        double fps = applied.settings().detection().fps();
-        if (!(applied.detect() || applied.motion()) || !sampler.due(picture.ptsNs(), fps)) {
-            return;
-        }
-        counts.add(Count.SAMPLED);
-        Motion moving = applied.motion() ? motion.look(picture) : Motion.NONE;
-        view.motion(moving, picture.ptsNs());
-        if (applied.detect() && (moving.moving() || objects.busy())) {
-            want(picture, moving);
-        }
-    }
-
-    private void want(Picture picture, Motion moving) {
-        boolean byMotion = objects.byMotion();
-        looks.byMotion(byMotion);
-        long usualNs = (long) (1e9 / applied.settings().detection().fps());
-        if (looks.shed(System.nanoTime(), usualNs)) {
-            return;
-        }
-        Frame frame = copy(picture);
-        Box region = byMotion
-                ? Box.FRAME
-                : Regions.worthLooking(moving, objects.tracks(), picture.widthPx(), picture.heightPx());
-        looks.want(new Pending(frame, region, moving, System.nanoTime()));
-    }
-
-    private void answered(Pending look, Answer answer) {
-        packets.note(look, answer);
-        if (answer.outcome() != Answer.Outcome.ANSWERED) {
-            return;
-        }
-        objects.found(look, answer);
-        screen.show(look.frame(), objects.tracks(), objects.labels());
-        view.detector(answer.detector().getOrDefault("name", ""));
     }
 
     private void close() {
-        looks.close();
         decode.close();
-        motion.close();
-        objects.close();
-        screen.close();
+        pictures.close();
+        gate.close();
         packets.close();
         view.gone(applied);
         stopped.countDown();

@@ -1,6 +1,5 @@
 package io.vedette.pipeline.lane;
 
-import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.Picture;
 import io.vedette.api.motion.Motion;
 import io.vedette.core.spi.camera.CameraStatus;
@@ -8,12 +7,14 @@ import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.Hub;
+import io.vedette.pipeline.gate.GateView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What people see of a lane: its state, motion and switches, posted when they change. Confined to one lane, but for reading. */
@@ -27,7 +28,6 @@ final class LaneView {
     private final LiveFacts facts;
     private final Count.Board counts;
     private final Map<Switch, Boolean> switches = new EnumMap<>(Switch.class);
-    private final KeyFrames keyFrames = new KeyFrames();
     private String address = "";
     private int widthPx;
     private int heightPx;
@@ -37,7 +37,7 @@ final class LaneView {
     private long motionUntilNs;
     private boolean wasOnline;
     private boolean lost;
-    private long picturesAtTick;
+    private long packetsAtTick;
     private Instant tickedAt;
     private double fps;
     private long cpuUsAtTick;
@@ -46,8 +46,8 @@ final class LaneView {
     private int ticksSinceTold;
     private volatile Sight sight;
 
-    /** What a tick found; widthPx is 0 before the first picture, gopSeconds not a number while it is not known. Immutable. */
-    private record Sight(Standing standing, double fps, double cpu, double gopSeconds, Shown shown) {
+    /** What a tick found; widthPx is 0 before the first picture. Immutable. */
+    private record Sight(Standing standing, double fps, double cpu, GateView gate, Shown shown) {
 
         boolean online() {
             return standing.state() == CameraStatus.State.ONLINE;
@@ -55,7 +55,9 @@ final class LaneView {
 
         /** Whether people would want to know of it at once who were told of the other. */
         boolean newsAfter(Sight other) {
-            return standing.state() != other.standing.state() || !shown.equals(other.shown);
+            return standing.state() != other.standing.state()
+                    || !shown.equals(other.shown)
+                    || !gate.choice().equals(other.gate.choice());
         }
 
         boolean otherRateThan(Sight other) {
@@ -67,21 +69,12 @@ final class LaneView {
 
     private record Shown(String address, String detector, int widthPx, int heightPx) {}
 
-    LaneView(String id, LiveFacts facts, Count.Board counts) {
+    LaneView(String id, LiveFacts facts, Count.Board counts, GateView gate) {
         this.id = id;
         this.facts = facts;
         this.counts = counts;
         Standing unknown = new Standing(CameraStatus.State.CONNECTING, Instant.EPOCH, "");
-        this.sight = new Sight(unknown, 0, 0, Double.NaN, new Shown("", "", 0, 0));
-    }
-
-    void packet(MediaPacket packet) {
-        keyFrames.packet(packet);
-    }
-
-    /** Another connection: its times have nothing to do with the former one's. */
-    void newTimeLine() {
-        keyFrames.clear();
+        this.sight = new Sight(unknown, 0, 0, gate, new Shown("", "", 0, 0));
     }
 
     void picture(Picture picture) {
@@ -128,7 +121,7 @@ final class LaneView {
     }
 
     /** Measures, and posts the state if it is news. Leaves little on the heap: it is called often, for every camera. */
-    void tick(LaneOrders orders, Instant now) {
+    void tick(LaneOrders orders, GateView gate, Instant now) {
         measure(now);
         Standing standing = stand(orders, now);
         boolean online = standing.state() == CameraStatus.State.ONLINE;
@@ -136,8 +129,7 @@ final class LaneView {
         lost = wasOnline && !online && !stalled;
         wasOnline = online || stalled;
         Shown shown = new Shown(address, detector, online ? widthPx : 0, online ? heightPx : 0);
-        sight = new Sight(
-                standing, online ? fps : 0, cpu, keyFrames.gopSeconds().orElse(Double.NaN), shown);
+        sight = new Sight(standing, online ? fps : 0, cpu, gate, shown);
         ticksSinceTold++;
         if (worthTelling()) {
             told = sight;
@@ -153,14 +145,14 @@ final class LaneView {
     private void measure(Instant now) {
         if (tickedAt != null) {
             double seconds = Math.max(0.1, Duration.between(tickedAt, now).toNanos() / 1e9);
-            double measured = (counts.of(Count.PICTURES) - picturesAtTick) / seconds;
+            double measured = (counts.of(Count.PACKETS) - packetsAtTick) / seconds;
             fps = fps == 0 ? measured : fps + (measured - fps) * 0.3;
             double share = (counts.of(Count.CPU_US) - cpuUsAtTick) / 1e6 / seconds;
             cpu = cpu == 0 ? share : cpu + (share - cpu) * 0.1;
         }
         cpuUsAtTick = counts.of(Count.CPU_US);
         tickedAt = now;
-        picturesAtTick = counts.of(Count.PICTURES);
+        packetsAtTick = counts.of(Count.PACKETS);
     }
 
     private Standing stand(LaneOrders orders, Instant now) {
@@ -189,7 +181,11 @@ final class LaneView {
     CameraStatus status() {
         Sight now = sight;
         Standing standing = now.standing();
-        return new CameraStatus(id, standing.state(), standing.since(), standing.reason(), words(now), counts.all());
+        Map<String, Long> counters = counts.all();
+        counters.put("wakes", now.gate().wakes());
+        counters.put("probes", now.gate().probes());
+        counters.put("probes_in_vain", now.gate().vain());
+        return new CameraStatus(id, standing.state(), standing.since(), standing.reason(), words(now), counters);
     }
 
     private static Map<String, String> words(Sight now) {
@@ -201,12 +197,21 @@ final class LaneView {
             words.put("fps", rounded(now.fps(), 1));
             words.put("resolution", shown.widthPx() == 0 ? "" : shown.widthPx() + "x" + shown.heightPx());
             words.put("cpu", rounded(now.cpu(), 3));
-            words.put("level", "F");
-            if (!Double.isNaN(now.gopSeconds())) {
-                words.put("gop_s", rounded(now.gopSeconds(), 1));
-            }
+            gate(now.gate(), words);
         }
         return words;
+    }
+
+    private static void gate(GateView gate, Map<String, String> words) {
+        words.put("level", gate.choice().level().sign());
+        words.put("level_reason", gate.choice().reason());
+        words.put("guarantee", gate.choice().guarantee());
+        words.put("advice", gate.choice().advice());
+        words.put("gate", gate.state().name().toLowerCase(Locale.ROOT));
+        words.put("awake", rounded(gate.awakeShare(), 3));
+        if (!Double.isNaN(gate.gopSeconds())) {
+            words.put("gop_s", rounded(gate.gopSeconds(), 1));
+        }
     }
 
     private static String rounded(double value, int places) {

@@ -1,6 +1,5 @@
 package io.vedette.pipeline.lane;
 
-import io.vedette.api.Box;
 import io.vedette.api.CameraInfo;
 import io.vedette.api.media.Picture;
 import io.vedette.api.motion.LumaPicture;
@@ -11,7 +10,6 @@ import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.expert.PlugIn;
 import io.vedette.pipeline.expert.StatefulExperts;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Shows the small luma plane to the motion detector. A better one learns beside the present one until it is calibrated; where
@@ -22,7 +20,6 @@ final class MotionStage implements AutoCloseable {
     private static final int WIDTH_PX = 320;
     private static final int LEAST_PX = 16;
     private static final int MOST_PX = 640;
-    private static final Motion EVERYTHING = new Motion(Motion.State.READY, List.of(Box.FRAME), 1);
 
     private final CameraInfo camera;
     private final StatefulExperts<MotionDetector> experts;
@@ -135,7 +132,7 @@ final class MotionStage implements AutoCloseable {
             orphaned = true;
             expertsChanged();
         }
-        return orphaned ? EVERYTHING : Motion.CALIBRATING;
+        return orphaned ? Motion.EVERYWHERE : Motion.CALIBRATING;
     }
 
     private void takeOver() {

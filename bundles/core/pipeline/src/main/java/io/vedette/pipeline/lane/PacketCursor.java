@@ -17,6 +17,8 @@ final class PacketCursor implements AutoCloseable {
     private Optional<Hub.Cursor> cursor = Optional.empty();
     private long lostOfCursor;
     private long lastDtsNs;
+    private boolean again;
+    private long broughtBackNs;
     private long taken;
 
     PacketCursor(Count.Board counts, Journal journal) {
@@ -30,6 +32,8 @@ final class PacketCursor implements AutoCloseable {
         cursor = Optional.ofNullable(other);
         arrivals.clear();
         lastDtsNs = Long.MIN_VALUE;
+        again = false;
+        broughtBackNs = 0;
         lostOfCursor = 0;
     }
 
@@ -38,26 +42,55 @@ final class PacketCursor implements AutoCloseable {
         return cursor;
     }
 
-    /** Jumps to the latest key frame where the lane is more than two seconds behind. */
-    void catchUp() {
+    /** Jumps to the latest key frame where the lane is more than two seconds behind, not counting how far it went back by itself. */
+    void jumpIfFarBehind() {
         Hub.Cursor place = cursor.orElseThrow();
-        if (place.behindNs() > FAR_BEHIND_NS) {
+        if (place.behindNs() > FAR_BEHIND_NS + broughtBackNs) {
             counts.add(Count.PACKETS_JUMPED, place.skipToLatestKey());
+            broughtBackNs = 0;
         }
+    }
+
+    /** Goes back to the packet of that decoding time, or to the key frame nearest to it; what comes is known by {@link #again}. */
+    void rewindTo(long dtsNs) {
+        cursor.orElseThrow().rewindTo(dtsNs);
+        wentBack();
+    }
+
+    /** Goes back to the key frame of its place. */
+    void rewindToKey() {
+        cursor.orElseThrow().rewindToKey();
+        wentBack();
+    }
+
+    private void wentBack() {
+        broughtBackNs = cursor.orElseThrow().behindNs();
+        arrivals.wentBack();
+        again = true;
+    }
+
+    /** Whether the packets that come now came before, since the cursor went back. */
+    boolean again() {
+        return again;
     }
 
     /** The next packet, as a handle that the caller closes; empty where there is none by now. */
     Optional<MediaPacket> next() {
         Hub.Cursor place = cursor.orElseThrow();
         Optional<MediaPacket> next = place.next();
+        if (next.isEmpty()) {
+            broughtBackNs = 0;
+        }
         long lost = place.lost();
         counts.add(Count.PACKETS_LOST, lost - lostOfCursor);
         lostOfCursor = lost;
         return next;
     }
 
-    /** Notes a packet; false where it was seen before, since the cursor went back for another decoder. */
+    /** Notes a packet; false where it was seen before, since the cursor went back. */
     boolean note(MediaPacket packet) {
+        arrivals.add(packet);
+        again = packet.dtsNs() < lastDtsNs;
         if (packet.dtsNs() <= lastDtsNs) {
             return false;
         }
@@ -65,7 +98,6 @@ final class PacketCursor implements AutoCloseable {
         taken++;
         counts.add(Count.PACKETS);
         journal.packet(packet);
-        arrivals.add(packet);
         return true;
     }
 

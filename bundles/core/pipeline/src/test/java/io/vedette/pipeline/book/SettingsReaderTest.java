@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.api.Polygon;
 import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.gate.GateSettings;
+import io.vedette.pipeline.gate.LevelWish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,9 +50,10 @@ class SettingsReaderTest {
         assertThat(settings.detection().minScore()).isEqualTo(0.5);
         assertThat(settings.motion().sensitivity()).isEqualTo(0.5);
         assertThat(settings.motion().masks()).isEmpty();
+        assertThat(settings.gate())
+                .isEqualTo(new GateSettings(LevelWish.AUTO, Duration.ofSeconds(2), Duration.ofSeconds(2), 0.05));
         assertThat(settings.events())
-                .isEqualTo(new CameraSettings.Timing(
-                        Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2)));
+                .isEqualTo(new CameraSettings.Timing(Duration.ofSeconds(2), Duration.ofSeconds(10)));
     }
 
     @Test
@@ -102,8 +105,11 @@ class SettingsReaderTest {
         assertThat(read("object.min-score", "1").detection().minScore()).isEqualTo(1);
         assertThat(read("motion.sensitivity", "0").motion().sensitivity()).isZero();
         assertThat(read("motion.sensitivity", "1.0").motion().sensitivity()).isEqualTo(1);
-        assertThat(read("alert.delay", "0").events().alertDelay()).isZero();
-        assertThat(read("alert.delay", "30 s").events().alertDelay()).hasSeconds(30);
+        assertThat(read("alert.delay", "0").gate().alertDelay()).isZero();
+        assertThat(read("alert.delay", "30 s").gate().alertDelay()).hasSeconds(30);
+        assertThat(read("gate.level", "K+P").gate().wish()).isEqualTo(LevelWish.PACKETS);
+        assertThat(read("gate.hold", "500 ms").gate().hold()).hasMillis(500);
+        assertThat(read("gate.probes", "0").gate().probes()).isZero();
         assertThat(read("event.absence", "1500ms").events().absence()).hasMillis(1500);
         assertThat(read("event.cooldown", "2 min").events().cooldown()).hasMinutes(2);
         assertThat(read("preroll", "0.5").source().preroll()).hasMillis(500);
@@ -138,6 +144,9 @@ class SettingsReaderTest {
                     detect.fps         | 0x1p3           | a number from 0.2 to 30
                     object.min-score   | 1.1             | a number from 0 to 1
                     object.min-score   | -0.1            | a number from 0 to 1
+                    gate.level         | kp              | auto, k, k+p, f, f- or never
+                    gate.hold          | 0.4 s           | a length from 0.5 s to 60 s
+                    gate.probes        | 1.1             | a number from 0 to 1
                     motion.sensitivity | 2               | a number from 0 to 1
                     motion.sensitivity | 0,5             | a number from 0 to 1
                     """)
@@ -152,6 +161,7 @@ class SettingsReaderTest {
         "alert.delay, 31, 30",
         "alert.delay, 2 h, 30",
         "alert.delay, soon, 30",
+        "gate.hold, 61, 60",
         "event.absence, 601, 600",
         "event.cooldown, 86401, 86400",
         "event.cooldown, 99999999999999999999999999 min, 86400"

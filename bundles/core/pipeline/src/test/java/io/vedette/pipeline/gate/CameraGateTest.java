@@ -121,6 +121,15 @@ class CameraGateTest {
     }
 
     @Test
+    void doesNotProbeWhereNothingMayBeSpentOnIt() throws IOException {
+        gate.configure(new GateSettings(LevelWish.AUTO, Duration.ofSeconds(2), Duration.ofSeconds(2), 0));
+        run(encode(VISITS, "-preset veryfast -tune zerolatency -crf 25 -g 90"));
+        assertThat(gate.view().choice().level()).isEqualTo(Level.PACKETS);
+        assertThat(gate.view().probes()).isZero();
+        assertThat(gate.view().wakes()).as("by key frames").isPositive();
+    }
+
+    @Test
     void decodesAllOfACameraWithIntraRefresh() throws IOException {
         List<MediaPacket> packets =
                 encode(List.of(), "-preset veryfast -tune zerolatency -crf 25 -x264-params intra-refresh=1:keyint=50");
@@ -132,7 +141,7 @@ class CameraGateTest {
 
     @Test
     void takesNewSettings() throws IOException {
-        gate.configure(new GateSettings(LevelWish.NEVER, Duration.ofSeconds(2), Duration.ofSeconds(2)));
+        gate.configure(new GateSettings(LevelWish.NEVER, Duration.ofSeconds(2), Duration.ofSeconds(2), 0.05));
         List<MediaPacket> packets = encode(List.of(), "-preset ultrafast -crf 30 -g 50");
         run(packets);
         assertThat(decodings).isEqualTo(packets.size());

@@ -183,7 +183,7 @@ class GateTest implements Gate.Probes {
         movesTo = 400;
         triggerAt = 170;
         runTo(199);
-        assertThat(gate.awake()).isTrue();
+        assertThat(gate.open()).isTrue();
         assertThat(ended).containsExactly(true);
         assertThat(decoded).first().isEqualTo(150);
         assertThat(decoded).doesNotHaveDuplicates().last().isEqualTo(199);
@@ -233,9 +233,9 @@ class GateTest implements Gate.Probes {
         movesFrom = 203;
         movesTo = 300;
         runTo(202);
-        assertThat(gate.awake()).isFalse();
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
         runTo(208);
-        assertThat(gate.awake()).isTrue();
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         assertThat(decoded).doesNotHaveDuplicates().hasSize(88);
     }
 
@@ -257,6 +257,22 @@ class GateTest implements Gate.Probes {
         runTo(2_000);
         assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         assertThat(decoded).startsWith(200, 201);
+    }
+
+    @Test
+    void opensForWhoWatchesAndStaysOpenMeanwhile() {
+        sleepAt(Level.KEY_FRAMES);
+        runTo(170);
+        decoded.clear();
+        gate.watched(true);
+        assertThat(gate.open()).as("what was passed over comes first").isFalse();
+        runTo(400);
+        assertThat(decoded).first().isEqualTo(150);
+        assertThat(decoded).doesNotHaveDuplicates().last().isEqualTo(400);
+        assertThat(gate.figures().wakes()).as("nothing was there").isZero();
+        gate.watched(false);
+        runTo(500);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
     }
 
     @Test

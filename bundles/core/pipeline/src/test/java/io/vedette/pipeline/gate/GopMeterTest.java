@@ -50,7 +50,7 @@ class GopMeterTest {
         group(100);
         group(100);
         assertThat(meter.highNs()).isEqualTo(4_000_000_000L);
-        assertThat(meter.middleNs()).isEqualTo(1_000_000_000L);
+        assertThat(meter.usualSeconds()).isEqualTo(1);
     }
 
     @Test

@@ -174,6 +174,11 @@ public final class House implements AutoCloseable, MotionDetector {
         public void rewindToKey() {}
 
         @Override
+        public boolean rewindTo(long dtsNs) {
+            return false;
+        }
+
+        @Override
         public int skipToLatestKey() {
             return 0;
         }

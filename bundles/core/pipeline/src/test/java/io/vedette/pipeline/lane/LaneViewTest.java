@@ -7,6 +7,10 @@ import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.gate.CameraGate;
+import io.vedette.pipeline.gate.GateSettings;
+import io.vedette.pipeline.gate.GateView;
+import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class LaneViewTest {
 
+    private static final GateView GATE = new CameraGate("front", GateSettings.DEFAULT, new ProbeBudget(1, 1)).view();
+
     private final Count.Board counts = new Count.Board();
     private final Posts posts = new Posts();
-    private final LaneView view = new LaneView("front", posts, counts);
+    private final LaneView view = new LaneView("front", posts, counts, GATE);
     private final Camera camera = new Camera();
     private final LaneOrders orders = new LaneOrders(
             CameraSettings.of("front", "rtsp://me:secret@host/one"), Set.of(), () -> false, camera, null);
@@ -32,8 +38,8 @@ class LaneViewTest {
     /** Half a second, in which so many pictures came. */
     private void tick(int pictures) {
         now = now.plusMillis(500);
-        counts.add(Count.PICTURES, pictures);
-        view.tick(orders, now);
+        counts.add(Count.PACKETS, pictures);
+        view.tick(orders, GATE, now);
     }
 
     private void ticks(int many, int... pictures) {

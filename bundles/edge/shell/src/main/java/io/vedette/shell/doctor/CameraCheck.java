@@ -10,9 +10,6 @@ import java.util.Map;
 
 /** Examines the cameras. Stateless. */
 final class CameraCheck {
-    /** Beyond it no level of the idle gate saves anything. */
-    private static final double LONGEST_GOP_S = 4;
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private CameraCheck() {}
@@ -35,7 +32,7 @@ final class CameraCheck {
                 "Its file is refused: " + complaint,
                 "Mend etc/io.vedette.camera-" + id + ".cfg; what held before holds still")));
         cameras.forEach(camera -> found.add(state(camera, now)));
-        cameras.forEach(camera -> keyFrames(camera, found));
+        cameras.forEach(camera -> gate(camera, found));
         return found;
     }
 
@@ -74,13 +71,15 @@ final class CameraCheck {
                         + (uri.isEmpty() ? "" : ": " + uri));
     }
 
-    private static void keyFrames(CameraStatus camera, List<Finding> found) {
-        String gop = camera.facts().getOrDefault("gop_s", "");
-        if (gop.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") && Double.parseDouble(gop) > LONGEST_GOP_S) {
+    /** A camera of which everything is decoded, though a setting of its own would spare that. */
+    private static void gate(CameraStatus camera, List<Finding> found) {
+        String advice = camera.facts().getOrDefault("advice", "");
+        if (camera.facts().getOrDefault("level", "").equals("F") && !advice.isEmpty()) {
             found.add(Finding.note(
                     about(camera.id()),
-                    gop + " s between key frames: it cannot be watched cheaply, and is late after a loss",
-                    "Set the key frame interval (GOP, I-frame interval) to 1 s in the camera's own settings"));
+                    "Everything is decoded even while nothing happens: "
+                            + camera.facts().get("level_reason"),
+                    "To make it cheap, " + advice));
         }
     }
 }

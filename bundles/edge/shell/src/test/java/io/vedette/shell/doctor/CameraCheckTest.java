@@ -69,13 +69,18 @@ class CameraCheckTest {
     }
 
     @Test
-    void asksForMoreKeyFrames() {
-        assertThat(look(camera(State.ONLINE, SINCE, "", Map.of("fps", "25.0", "gop_s", "4.0"))))
+    void advisesWhereEverythingIsDecodedForWantOfKeyFrames() {
+        String advice = "set the camera's key frame interval to 1 s";
+        assertThat(look(camera(State.ONLINE, SINCE, "", Map.of("fps", "25.0", "level", "K+P", "advice", advice))))
                 .hasSize(1);
-        List<Finding> found = look(camera(State.ONLINE, SINCE, "", Map.of("fps", "25.0", "gop_s", "10.0")));
+        List<Finding> found = look(camera(
+                State.ONLINE,
+                SINCE,
+                "",
+                Map.of("fps", "25.0", "level", "F", "level_reason", "a key frame every 10.0 s", "advice", advice)));
         assertThat(found).hasSize(2);
         assertThat(found.get(1).severity()).isEqualTo(Severity.NOTE);
-        assertThat(found.get(1).found()).startsWith("10.0 s between key frames");
+        assertThat(found.get(1).found()).endsWith("a key frame every 10.0 s");
         assertThat(found.get(1).advice()).contains("1 s");
     }
 

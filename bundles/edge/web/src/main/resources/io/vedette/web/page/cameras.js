@@ -4,7 +4,7 @@ import {h, byId, counted, figure, say, timeAgo} from './dom.js';
 import {LivePicture} from './picture.js';
 
 const SWITCHES = {enabled: 'Camera', detect: 'Detect', motion: 'Motion', snapshots: 'Pictures'};
-const LEVELS = {F: 'full decode', K: 'key frames', 'K+P': 'key frames, packets'};
+const LEVELS = {F: 'all pictures', 'F-': 'all pictures, rough', K: 'key frames', 'K+P': 'key frames and packets'};
 const WORDS = {
   connecting: 'Connecting …',
   stalled: 'No pictures are coming',
@@ -121,8 +121,13 @@ class Tile {
       rows.push(['Picture', `${camera.resolution.replace('x', ' × ')}${camera.fps ? `, ${Math.round(camera.fps)} fps` : ''}`]);
     }
     rows.push(['Detector', camera.detector === 'motion' ? 'movement only' : camera.detector || 'none yet']);
-    if (camera.level) rows.push(['Level', `${camera.level}, ${LEVELS[camera.level] || ''}`]);
+    if (camera.level) {
+      rows.push(['While still', `${LEVELS[camera.level] || camera.level} (level ${camera.level})`]);
+      rows.push(['Noticed', camera.guarantee]);
+      rows.push(['Awake', `${(camera.awake * 100).toFixed(1)} % of the time`]);
+    }
     if (typeof camera.cpu === 'number') rows.push(['Cost', `${(camera.cpu * 100).toFixed(1)} % of a core`]);
+    if (camera.advice) rows.push(['Advice', camera.advice]);
     const text = JSON.stringify(rows);
     if (text === this.figuresShown) return;
     this.figuresShown = text;

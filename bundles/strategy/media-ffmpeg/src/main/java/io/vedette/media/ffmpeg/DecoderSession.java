@@ -26,6 +26,7 @@ final class DecoderSession implements FrameDecoder.Session {
     private AVCodecContext codec;
     private StreamInfo stream;
     private long lastPtsNs;
+    private boolean unfiltered;
     private boolean closed;
 
     DecoderSession(StreamInfo stream) throws DecodeException {
@@ -63,6 +64,20 @@ final class DecoderSession implements FrameDecoder.Session {
     }
 
     @Override
+    public void leaveOutLoopFilter(boolean may) {
+        if (may != unfiltered) {
+            unfiltered = may;
+            applyFilter();
+        }
+    }
+
+    private void applyFilter() {
+        if (codec != null) {
+            codec.skip_loop_filter(unfiltered ? avcodec.AVDISCARD_ALL : avcodec.AVDISCARD_DEFAULT);
+        }
+    }
+
+    @Override
     public void drain(FrameDecoder.Sink sink) throws DecodeException {
         requireOpen();
         if (codec != null) {
@@ -85,6 +100,7 @@ final class DecoderSession implements FrameDecoder.Session {
             freeCodec();
             stream = to;
             codec = Codec.open(to);
+            applyFilter();
         }
         stream = to;
     }

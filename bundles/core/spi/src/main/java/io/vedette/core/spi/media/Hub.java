@@ -57,6 +57,14 @@ public interface Hub extends AutoCloseable {
         /** Goes back to the latest key frame at or before the place of the next packet; for a silent replay. */
         void rewindToKey();
 
+        /**
+         * Goes back to the packet of that decoding time; where it has left the ring, to the oldest key frame kept before the
+         * place of the next packet. Never goes ahead.
+         *
+         * @return whether that very packet is the next one
+         */
+        boolean rewindTo(long dtsNs);
+
         /** Skips to the latest key frame in the ring, if it lies ahead. Returns the number of packets skipped. */
         int skipToLatestKey();
 

@@ -1,0 +1,60 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.track.Track;
+import java.util.List;
+
+/**
+ * The moment after motion has begun, in which every picture is worth a look, so that an event need not wait for the usual rate of
+ * looks: until the tracker has confirmed what is there, two looks have found nothing, or a second has passed. Confined to one lane.
+ */
+final class Onset {
+
+    private static final long LONGEST_NS = 1_000_000_000L;
+    /** What begins to move so soon after something moved is nothing new. */
+    private static final long STILL_BEFORE_NS = 2_000_000_000L;
+
+    private static final int VAIN_LOOKS = 2;
+
+    private boolean lasts;
+    private boolean movedBefore;
+    private long beganNs;
+    private long movedNs;
+    private int vain;
+
+    /** Another time line begins. */
+    void restart() {
+        lasts = false;
+        movedBefore = false;
+    }
+
+    /** Motion was asked about a picture. */
+    void looked(long ptsNs, boolean moving) {
+        if (moving) {
+            if (!movedBefore || ptsNs - movedNs > STILL_BEFORE_NS) {
+                lasts = true;
+                beganNs = ptsNs;
+                vain = 0;
+            }
+            movedBefore = true;
+            movedNs = ptsNs;
+        }
+    }
+
+    /** A look for objects was answered: the tracks after it. */
+    void answered(List<Track> tracks) {
+        boolean unsure = false;
+        boolean any = false;
+        for (Track track : tracks) {
+            unsure |= track.state() == Track.State.TENTATIVE;
+            any |= track.state() == Track.State.CONFIRMED;
+        }
+        vain += unsure || any ? 0 : 1;
+        lasts &= unsure || (!any && vain < VAIN_LOOKS);
+    }
+
+    /** Whether every picture is worth a look. */
+    boolean lasts(long ptsNs) {
+        lasts &= ptsNs - beganNs <= LONGEST_NS;
+        return lasts && ptsNs >= beganNs;
+    }
+}

@@ -1,0 +1,210 @@
+package io.vedette.pipeline.lane;
+
+import io.vedette.api.Box;
+import io.vedette.api.media.Frame;
+import io.vedette.api.media.Picture;
+import io.vedette.api.motion.Motion;
+import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.expert.Answer;
+import io.vedette.pipeline.gate.CameraGate;
+
+/**
+ * What becomes of decoded pictures: motion looks at them, objects are looked for where something moves, people see them.
+ * Confined to one lane.
+ */
+final class PictureStage implements AutoCloseable {
+
+    /** What a lane lends to its pictures. Immutable. */
+    record Lent(LaneServices services, Count.Board counts, LaneView view, PacketCursor packets, CameraGate gate) {}
+
+    private final Lent lent;
+    private final Screen screen = new Screen();
+    private final Sampler sampler = new Sampler();
+    private final Onset onset = new Onset();
+    private final MotionStage motion;
+    private final LookStage looks;
+    private final ObjectStage objects;
+    private LaneOrders applied;
+    private long lastLookNs;
+    private boolean atOnce;
+
+    /**
+     * A stage that has seen nothing yet.
+     *
+     * @param wake is called, on any thread, when an answer has come
+     */
+    PictureStage(Lent lent, LaneOrders orders, Pace pace, Detecting detecting, Runnable wake) {
+        LaneServices services = lent.services();
+        CameraSettings settings = orders.settings();
+        this.lent = lent;
+        this.applied = orders;
+        this.motion = new MotionStage(
+                settings.info(), settings.motion(), services.experts().motions(), services.scaler());
+        this.looks = new LookStage(detecting, services.scaler(), lent.counts(), this::answered, wake, !pace.jumps());
+        this.looks.configure(settings.wish());
+        this.objects = new ObjectStage(services, orders, pace != Pace.FOLLOW);
+        newTimeLine();
+    }
+
+    void configure(LaneOrders changed) {
+        CameraSettings settings = changed.settings();
+        if (!settings.motion().equals(applied.settings().motion())) {
+            motion.configure(settings.motion());
+        }
+        looks.configure(settings.wish());
+        if (!changed.detect() && applied.detect()) {
+            stopDetecting();
+        }
+        applied = changed;
+        objects.configure(changed);
+    }
+
+    void expertsChanged() {
+        motion.expertsChanged();
+        objects.expertsChanged();
+        looks.retryWaiting();
+    }
+
+    /** Takes the answer, if one has come. */
+    void collect() {
+        looks.collect();
+    }
+
+    /** Drops what has become too old to be worth an answer. */
+    void expire() {
+        looks.expire();
+    }
+
+    void stopDetecting() {
+        looks.close();
+        objects.endAll();
+    }
+
+    /** Another connection: its times have nothing to do with the former one's. */
+    void newTimeLine() {
+        lastLookNs = Long.MIN_VALUE;
+        onset.restart();
+        rewound();
+    }
+
+    /** The pictures of before come again. */
+    void rewound() {
+        sampler.restart();
+    }
+
+    /** The next picture is looked at, whatever the rate of looks. */
+    void lookAtNext() {
+        atOnce = true;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /** Whether anybody wants pictures at all. */
+    boolean wanted() {
+        return applied.motion() || objects.busy() || screen.watched();
+    }
+
+    /** Whether somebody watches live. */
+    boolean watched() {
+        return screen.watched();
+    }
+
+    /** Whether something is followed, or a look is being answered. */
+    boolean busy() {
+        return looks.outstanding() || objects.busy();
+    }
+
+    boolean outstanding() {
+        return looks.outstanding();
+    }
+
+    /** Whether a look waits for its answer, or for a detector that may still come. */
+    boolean pending() {
+        return looks.outstanding() || looks.waiting();
+    }
+
+    /** A decoded picture, on the lane. */
+    void picture(Picture picture) {
+        lent.view().picture(picture);
+        boolean due =
+                sampler.due(picture.ptsNs(), applied.settings().detection().fps());
+        if ((due || atOnce || onset.lasts(picture.ptsNs())) && (applied.detect() || applied.motion())) {
+            atOnce = false;
+            sample(picture);
+        }
+        if (screen.due(picture.ptsNs(), looks.outstanding())) {
+            try (Frame frame = copy(picture)) {
+                screen.show(frame, objects.tracks(), objects.labels());
+            }
+        }
+    }
+
+    private Frame copy(Picture picture) {
+        long index = lent.counts().of(Count.PICTURES) - 1;
+        return lent.services().frames().copy(picture, lent.packets().arrivalOf(picture.ptsNs()), index);
+    }
+
+    private void sample(Picture picture) {
+        Motion moving = Motion.NONE;
+        if (applied.motion()) {
+            boolean again = picture.ptsNs() <= lastLookNs;
+            // The background is of later than this picture, so that no detector of motion can tell; but something woke
+            // the gate.
+            if (again && (!lent.gate().waking() || objects.byMotion())) {
+                return;
+            }
+            moving = again ? Motion.EVERYWHERE : look(picture);
+        }
+        lent.counts().add(Count.SAMPLED);
+        boolean worthLooking = moving.moving() || objects.busy();
+        if (applied.detect() && worthLooking && lent.gate().open()) {
+            want(picture, moving);
+        }
+    }
+
+    private Motion look(Picture picture) {
+        long ptsNs = picture.ptsNs();
+        Motion moving = motion.look(picture);
+        lastLookNs = ptsNs;
+        lent.gate().looked(ptsNs, moving.state() == Motion.State.READY, moving.moving());
+        lent.view().motion(moving, ptsNs);
+        onset.looked(ptsNs, moving.moving());
+        return moving;
+    }
+
+    private void want(Picture picture, Motion moving) {
+        boolean byMotion = objects.byMotion();
+        looks.byMotion(byMotion);
+        long usualNs = (long) (1e9 / applied.settings().detection().fps());
+        // Packets that come again come faster than their time, and wait for each look.
+        if (!lent.packets().again() && looks.shed(System.nanoTime(), usualNs)) {
+            return;
+        }
+        Frame frame = copy(picture);
+        Box region = byMotion
+                ? Box.FRAME
+                : Regions.worthLooking(moving, objects.tracks(), picture.widthPx(), picture.heightPx());
+        looks.want(new Pending(frame, region, moving, System.nanoTime()));
+    }
+
+    private void answered(Pending look, Answer answer) {
+        lent.packets().note(look, answer);
+        if (answer.outcome() != Answer.Outcome.ANSWERED) {
+            return;
+        }
+        objects.found(look, answer);
+        onset.answered(objects.tracks());
+        screen.show(look.frame(), objects.tracks(), objects.labels());
+        lent.view().detector(answer.detector().getOrDefault("name", ""));
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+        motion.close();
+        objects.close();
+        screen.close();
+    }
+}

@@ -70,6 +70,7 @@ public final class BenchCommand implements ToIntFunction<Map<String, Object>> {
     private Report measure(Workplace place) throws IOException, InterruptedException {
         Clip clip = Clip.make(place, place.choose(30, 60));
         List<Row> rows = new ArrayList<>(new DecodeCost(place, clips, clip).measure());
+        rows.addAll(new IdleCost(place, clips).measure());
         try (Crowd crowd = new Crowd(place, admin, cameras, clip)) {
             List<Row> ofCameras = new CameraCost(place, crowd).measure();
             rows.add(ofCameras.remove(ofCameras.size() - 1));

@@ -41,9 +41,9 @@ final class CameraCost {
         return rows;
     }
 
-    /** The ring holds no more than its least: one group of pictures. */
+    /** The ring holds no more than its least, a few groups of pictures; the gate stays open, since something moves all the time. */
     private static Map<String, String> settings() {
-        return Map.of("preroll", "0 s");
+        return Map.of("preroll", "0 s", "gate.level", "never");
     }
 
     private List<Row> memory(Optional<Memory> empty) throws IOException {

@@ -2,6 +2,7 @@ package io.vedette.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,38 +14,35 @@ import java.util.List;
 record Clip(Path file, int seconds, String codec) {
 
     static final int FPS = 25;
-    private static final String SCENE = "[0][1]overlay=x='mod(t\\,8)*240-80':y=400[a];"
-            + "[a][2]overlay=x='1280-mod(t+4\\,10)*200':y=150,noise=alls=6:allf=t,format=yuv420p";
+    private static final String STILL =
+            "testsrc2=s=1280x720:r=25,trim=end_frame=1,gblur=sigma=1.5,loop=loop=-1:size=1,setpts=N/25/TB";
+    private static final String SENSOR = "noise=alls=6:allf=t,format=yuv420p";
+    private static final String OBJECTS = "[0][1]overlay=x='mod(t\\,8)*240-80':y=400[a];"
+            + "[a][2]overlay=x='1280-mod(t+4\\,10)*200':y=150," + SENSOR;
 
-    /** Draws and encodes it: H.264 where the build has OpenH264, else MPEG-4. */
+    /** Draws and encodes it. */
     static Clip make(Workplace place, int seconds) throws IOException, InterruptedException {
+        List<String> inputs = List.of(STILL, "color=c=0x202020:s=80x200:r=25", "color=c=0xd0d0d0:s=220x110:r=25");
+        return encode(place, "clip.mp4", seconds, inputs, OBJECTS);
+    }
+
+    /** The same scene, in which nothing happens. */
+    static Clip still(Workplace place, int seconds) throws IOException, InterruptedException {
+        return encode(place, "still-" + seconds + ".mp4", seconds, List.of(STILL), SENSOR);
+    }
+
+    /** H.264 where the build has OpenH264, else MPEG-4. */
+    private static Clip encode(Workplace place, String name, int seconds, List<String> inputs, String filter)
+            throws IOException, InterruptedException {
         place.tell("a clip of " + seconds + " s is made");
-        Path file = place.folder().resolve("clip.mp4");
+        Path file = place.folder().resolve(name);
         boolean h264 = place.ffmpeg(List.of("-encoders")).contains("libopenh264");
-        place.ffmpeg(List.of(
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=s=1280x720:r=25,trim=end_frame=1,gblur=sigma=1.5,loop=loop=-1:size=1,setpts=N/25/TB",
-                "-f",
-                "lavfi",
-                "-i",
-                "color=c=0x202020:s=80x200:r=25",
-                "-f",
-                "lavfi",
-                "-i",
-                "color=c=0xd0d0d0:s=220x110:r=25",
-                "-filter_complex",
-                SCENE,
-                "-t",
-                String.valueOf(seconds),
-                "-c:v",
-                h264 ? "libopenh264" : "mpeg4",
-                "-b:v",
-                "3M",
-                "-g",
-                String.valueOf(2 * FPS),
-                file.toString()));
+        List<String> arguments = new ArrayList<>();
+        inputs.forEach(input -> arguments.addAll(List.of("-f", "lavfi", "-i", input)));
+        arguments.addAll(List.of("-filter_complex", filter, "-t", String.valueOf(seconds)));
+        arguments.addAll(List.of("-c:v", h264 ? "libopenh264" : "mpeg4", "-b:v", "3M"));
+        arguments.addAll(List.of("-g", String.valueOf(2 * FPS), file.toString()));
+        place.ffmpeg(arguments);
         return new Clip(file, seconds, h264 ? "H.264 by OpenH264, 3 Mbit/s" : "MPEG-4, as this build has no OpenH264");
     }
 }

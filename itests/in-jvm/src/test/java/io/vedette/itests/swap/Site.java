@@ -124,6 +124,8 @@ final class Site implements AutoCloseable {
     void camera(String id, String... keysAndValues) throws Exception {
         Map<String, Object> settings = new HashMap<>();
         settings.put("uri", "demo:");
+        // Each packet is to become a picture.
+        settings.put("gate.level", "never");
         for (int i = 0; i < keysAndValues.length; i += 2) {
             settings.put(keysAndValues[i], keysAndValues[i + 1]);
         }

@@ -80,7 +80,14 @@ class ReplayTest {
 
     private LaneServices services(ToldEvents events) {
         return new LaneServices(
-                experts, new PooledFrames(), new SwsScaler(), events, new Unheard(), new ProbeBudget(1, 1), InstantSource.system(), pool);
+                experts,
+                new PooledFrames(),
+                new SwsScaler(),
+                events,
+                new Unheard(),
+                new ProbeBudget(1, 1),
+                InstantSource.system(),
+                pool);
     }
 
     private static LaneOrders orders(CameraSettings settings) {

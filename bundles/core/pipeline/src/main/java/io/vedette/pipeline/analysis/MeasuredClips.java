@@ -11,6 +11,7 @@ import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
+import io.vedette.pipeline.gate.LevelWish;
 import io.vedette.pipeline.lane.Following;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,9 +51,11 @@ public final class MeasuredClips implements ClipRuns {
     }
 
     @Override
-    public Map<String, Long> follow(Path clip, Set<Switch> off) throws IOException, InterruptedException {
+    public Map<String, Long> follow(Path clip, Set<Switch> off, String level) throws IOException, InterruptedException {
+        LevelWish wish = LevelWish.of(level)
+                .orElseThrow(() -> new IllegalArgumentException("there is no level of the gate called " + level));
         awaitExperts();
-        CameraSettings settings = CameraSettings.of("measured", clip.toString());
+        CameraSettings settings = CameraSettings.of("measured", clip.toString()).withLevel(wish);
         try (Following following = new Following(settings, off, tools)) {
             while (!following.over()) {
                 pause();

@@ -7,6 +7,7 @@ import io.vedette.api.track.TrackerSettings;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.pipeline.expert.Wish;
 import io.vedette.pipeline.gate.GateSettings;
+import io.vedette.pipeline.gate.LevelWish;
 import io.vedette.pipeline.schedule.Urgency;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +107,11 @@ public record CameraSettings(
     public EventSettings eventSettings(boolean snapshots) {
         return new EventSettings(
                 detection.labels(), detection.minScore(), events.absence(), events.cooldown(), snapshots);
+    }
+
+    public CameraSettings withLevel(LevelWish level) {
+        GateSettings other = new GateSettings(level, gate.alertDelay(), gate.hold(), gate.probes());
+        return new CameraSettings(id, source, enabled, detection, motion, other, events);
     }
 
     public CameraSettings withEnabled(boolean on) {

@@ -7,6 +7,7 @@ import io.vedette.api.motion.Motion;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
 import io.vedette.pipeline.gate.CameraGate;
+import io.vedette.pipeline.gate.LevelWish;
 
 /**
  * What becomes of decoded pictures: motion looks at them, objects are looked for where something moves, people see them.
@@ -101,9 +102,10 @@ final class PictureStage implements AutoCloseable {
         return screen;
     }
 
-    /** Whether anybody wants pictures at all. */
+    /** Whether anybody wants pictures at all, or the settings want them whoever there is. */
     boolean wanted() {
-        return applied.motion() || objects.busy() || screen.watched();
+        boolean always = applied.settings().gate().wish() == LevelWish.NEVER;
+        return always || applied.motion() || objects.busy() || screen.watched();
     }
 
     /** Whether somebody watches live. */

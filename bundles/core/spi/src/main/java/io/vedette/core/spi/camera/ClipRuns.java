@@ -13,8 +13,9 @@ public interface ClipRuns {
      *
      * @param clip a file
      * @param off what the lane leaves out: {@link Switch#DETECT}, {@link Switch#MOTION}
+     * @param level of the idle gate, as the setting {@code gate.level} has it; {@code never}: everything is decoded
      * @return the lane's counters, such as {@code packets}, {@code pictures}, {@code sampled}
      * @throws IOException the clip cannot be followed, or no decoder, motion detector and tracker came within a minute
      */
-    Map<String, Long> follow(Path clip, Set<Switch> off) throws IOException, InterruptedException;
+    Map<String, Long> follow(Path clip, Set<Switch> off, String level) throws IOException, InterruptedException;
 }

@@ -21,6 +21,7 @@ import io.vedette.motion.difference.DifferenceMotion;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.expert.TestExperts;
+import io.vedette.pipeline.expert.TestHome;
 import io.vedette.pipeline.gate.ProbeBudget;
 import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
@@ -51,17 +52,7 @@ class ReplayTest {
 
     @BeforeEach
     void start() {
-        Home home = new Home() {
-            @Override
-            public Path root() {
-                return folder;
-            }
-
-            @Override
-            public Optional<Path> modelMirror() {
-                return Optional.of(TestData.path("models"));
-            }
-        };
+        Home home = new TestHome(folder, Optional.of(TestData.path("models")));
         experts = TestExperts.with(
                 new ExpertRegistry(home),
                 new FfmpegDecoder(),

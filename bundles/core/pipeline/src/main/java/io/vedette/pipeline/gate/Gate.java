@@ -262,8 +262,7 @@ final class Gate {
 
     /** Whether objects may be looked for in the latest picture; not while it will come again, after those before it. */
     boolean open() {
-        boolean quiet = state == GateState.ASLEEP || state == GateState.PROBING;
-        return !rewind && (!quiet || (state == GateState.ASLEEP && level.full()));
+        return !rewind && state != GateState.PROBING;
     }
 
     /** Where the cursor goes with {@link PacketOrder#REWIND}: the decoding time of the first packet to come again. */

@@ -20,6 +20,7 @@ final class ObjectStage implements AutoCloseable {
     private final LaneServices services;
     private final boolean measured;
     private final TrackStage tracks;
+    private final Standing standing = new Standing();
     private final ObjectEvents.Session events;
     private LaneOrders applied;
     private boolean byMotion;
@@ -66,7 +67,10 @@ final class ObjectStage implements AutoCloseable {
                         new PictureSize(frame.widthPx(), frame.heightPx()),
                         answer.detections(),
                         List.of(look.region()))
-                .ifPresent(all -> events.look(new LookOutcome(frame, all, answer.detector(), latencyMs)));
+                .ifPresent(all -> {
+                    standing.looked(all, frame.ptsNs());
+                    events.look(new LookOutcome(frame, all, answer.detector(), latencyMs));
+                });
     }
 
     /** The tracks as last told. */
@@ -74,9 +78,32 @@ final class ObjectStage implements AutoCloseable {
         return tracks.tracks();
     }
 
-    /** Whether something is being tracked, so that it must be looked for. */
+    /** Whether anything is being tracked. */
     boolean busy() {
         return tracks.busy();
+    }
+
+    /** Whether something is being tracked that does not stand still, so that it must be looked for all the time. */
+    boolean restless() {
+        for (Track track : tracks.tracks()) {
+            if (track.state() != Track.State.REMOVED && !standing.stands(track)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is time to look at what stands still. */
+    boolean standingDue(long ptsNs) {
+        return standing.due(ptsNs);
+    }
+
+    /** Tracks to be looked at in a picture of this time: what stands still is left out until it is due. */
+    List<Track> wanted(long ptsNs) {
+        List<Track> all = tracks.tracks();
+        return standing.due(ptsNs)
+                ? all
+                : all.stream().filter(track -> !standing.stands(track)).toList();
     }
 
     /** Labels that people want to know of. */
@@ -97,6 +124,7 @@ final class ObjectStage implements AutoCloseable {
     /** Forgets all tracks and ends their events: the camera is lost or is not to detect. */
     void endAll() {
         tracks.reset();
+        standing.clear();
         events.endAll(services.clock().instant());
     }
 

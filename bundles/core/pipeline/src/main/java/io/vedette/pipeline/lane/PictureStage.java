@@ -113,9 +113,9 @@ final class PictureStage implements AutoCloseable {
         return screen.watched();
     }
 
-    /** Whether something is followed, or a look is being answered. */
+    /** Whether something is followed that does not stand still, or a look is being answered. */
     boolean busy() {
-        return looks.outstanding() || objects.busy();
+        return looks.outstanding() || objects.restless();
     }
 
     boolean outstanding() {
@@ -160,7 +160,7 @@ final class PictureStage implements AutoCloseable {
             moving = again ? Motion.EVERYWHERE : look(picture);
         }
         lent.counts().add(Count.SAMPLED);
-        boolean worthLooking = moving.moving() || objects.busy();
+        boolean worthLooking = moving.moving() || objects.restless() || objects.standingDue(picture.ptsNs());
         if (applied.detect() && worthLooking && lent.gate().open()) {
             want(picture, moving);
         }
@@ -187,7 +187,7 @@ final class PictureStage implements AutoCloseable {
         Frame frame = copy(picture);
         Box region = byMotion
                 ? Box.FRAME
-                : Regions.worthLooking(moving, objects.tracks(), picture.widthPx(), picture.heightPx());
+                : Regions.worthLooking(moving, objects.wanted(picture.ptsNs()), picture.widthPx(), picture.heightPx());
         looks.want(new Pending(frame, region, moving, System.nanoTime()));
     }
 

@@ -3,7 +3,9 @@ package io.vedette.pipeline.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.media.MediaPacket;
-import io.vedette.pipeline.gate.Scenes.Visit;
+import io.vedette.testkit.yard.Visit;
+import io.vedette.testkit.yard.Weather;
+import io.vedette.testkit.yard.Yard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,7 @@ class CameraGateTest {
 
     private final ProbeBudget budget = new ProbeBudget(0.2, 1);
     private final CameraGate gate = new CameraGate("front", GateSettings.DEFAULT, budget);
-    private final boolean[] decoded = new boolean[120 * Scenes.FPS];
+    private final boolean[] decoded = new boolean[120 * Yard.FPS];
     private List<Visit> there = VISITS;
     private int decodings;
     private int looks;
@@ -63,8 +65,9 @@ class CameraGateTest {
 
     private List<MediaPacket> encode(List<Visit> visits, String options) throws IOException {
         there = visits;
-        Path file = new Scenes(21, 2, visits, true, 2).encode(folder.resolve("clip.h264"), 110, options.split(" ", -1));
-        return Encoded.packets(file, "h264", Scenes.FPS);
+        Path file = new Yard(21, Weather.calm(2, 2), visits)
+                .encode(folder.resolve("clip.h264"), 110, options.split(" ", -1));
+        return Encoded.packets(file, "h264", Yard.FPS);
     }
 
     private List<Integer> missed() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.media.MediaPacket;
 import io.vedette.pipeline.gate.CodedPicture.Kind;
-import io.vedette.pipeline.gate.Scenes.Visit;
+import io.vedette.testkit.yard.Visit;
+import io.vedette.testkit.yard.Weather;
+import io.vedette.testkit.yard.Yard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +37,9 @@ class PacketProbeTest {
             visits.add(new Visit(from, from + 3, 16, 40, contrast));
         }
         String extension = codec.equals("h264") ? ".h264" : ".hevc";
-        Path file = new Scenes(seed, noise, visits, true, 3)
+        Path file = new Yard(seed, Weather.calm(noise, 3), visits)
                 .encode(folder.resolve(seed + extension), QUIET_S + VISITS * 12, options.split(" ", -1));
-        return walk(Encoded.packets(file, codec, Scenes.FPS), visits);
+        return walk(Encoded.packets(file, codec, Yard.FPS), visits);
     }
 
     private static Score walk(List<MediaPacket> packets, List<Visit> visits) {

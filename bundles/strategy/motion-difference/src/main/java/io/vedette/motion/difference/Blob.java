@@ -72,6 +72,13 @@ final class Blob {
         originY = middleY;
     }
 
+    /** Whether it has gone further than a clock's digits do. */
+    boolean wandered() {
+        float dx = middleX - originX;
+        float dy = middleY - originY;
+        return dx * dx + dy * dy > 4;
+    }
+
     /** Whether both come as near as this many cells. */
     boolean near(Blob other, int reach) {
         return left - reach <= other.right

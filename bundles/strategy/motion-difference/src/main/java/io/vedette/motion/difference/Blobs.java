@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * <p>A blob lives while something in it changes, if only by the swaying of one who stands still; else it is left to the
  * background after {@link #STILL_S}, and a ghost (the hole of something that the background had learnt) at once. A small blob is believed when it
- * changes in two looks running, or wanders: a digit of a clock does neither.
+ * changes in two looks running, or wanders: a digit of a clock does neither. Of looks far apart each stands for itself, but where
+ * {@link Blinkers} explain it.
  */
 final class Blobs {
 
@@ -30,6 +31,7 @@ final class Blobs {
     private final int rows;
     private final int[] cells;
     private final boolean[] seen;
+    private final Blinkers blinkers;
     private Blob[] blobs = pool();
     private Blob[] former = pool();
     private int count;
@@ -41,6 +43,7 @@ final class Blobs {
         this.rows = scene.grid.rows;
         this.cells = new int[scene.grid.size];
         this.seen = new boolean[scene.grid.size];
+        this.blinkers = new Blinkers(scene.grid);
     }
 
     private static Blob[] pool() {
@@ -73,6 +76,7 @@ final class Blobs {
         count = 0;
         int end = 0;
         System.arraycopy(scene.fires, 0, seen, 0, seen.length);
+        blinkers.forget(dtS);
         Arrays.fill(scene.held, false);
         Arrays.fill(scene.left, false);
         for (int i = 0; i < seen.length && count < MOST; i++) {
@@ -91,6 +95,20 @@ final class Blobs {
         for (int i = 0; i < count; i++) {
             judge(blobs[i], thresholds, dtS);
         }
+        for (int i = 0; i < formerCount; i++) {
+            if (former[i].cells < thresholds.smallCells() && vanished(former[i])) {
+                blinkers.add(former[i]);
+            }
+        }
+    }
+
+    /** Whether a blob of the former look is not there any more, though it had been for a while, without going anywhere. */
+    private boolean vanished(Blob old) {
+        boolean stayed = old.looks >= 3 && !old.wandered();
+        for (int i = 0; stayed && i < count; i++) {
+            stayed = !blobs[i].near(old, 2);
+        }
+        return stayed;
     }
 
     /** Collects connected cells (also over corners) breadth first; returns the end of the list of cells. */
@@ -153,8 +171,10 @@ final class Blobs {
         boolean ghost = blob.ghost();
         boolean alive = (ghost ? blob.fresh : blob.lively) >= least
                 || (!ghost && blob.sway > SWAY * blob.cells + SWAY_PER_DEVIATION * blob.unrest);
-        boolean lone = dtS >= LONE_LOOK_S;
-        blob.believed = alive && (lone || blob.cells >= thresholds.smallCells() || confirmed(blob));
+        boolean small = blob.cells < thresholds.smallCells();
+        boolean confirmed = confirmed(blob);
+        boolean lone = dtS >= LONE_LOOK_S && !blinkers.explain(blob, cells);
+        blob.believed = alive && (lone || !small || confirmed);
         blob.reported = blob.believed;
         mark(blob, alive, !alive);
         for (int i = blob.from; ghost && !alive && i < blob.from + blob.cells; i++) {
@@ -177,9 +197,7 @@ final class Blobs {
             }
             confirmed |= old.moved >= 2 && blob.moved >= 2 && blob.near(old, JUMP);
         }
-        float dx = blob.middleX - blob.originX;
-        float dy = blob.middleY - blob.originY;
-        return confirmed || (blob.looks >= 3 && dx * dx + dy * dy > 4);
+        return confirmed || (blob.looks >= 3 && blob.wandered());
     }
 
     /** Reports no blob smaller than this. */

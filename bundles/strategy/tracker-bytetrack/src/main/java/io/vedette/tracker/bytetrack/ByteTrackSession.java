@@ -30,6 +30,9 @@ final class ByteTrackSession implements ObjectTracker.Session {
     /** A pause tells of an object's absence no more than so many usual steps: nobody looked in between. */
     private static final double STEPS_PER_MISS = 2;
 
+    /** … and no single look tells of more than this part of the buffer: one miss of a detector's is no absence. */
+    private static final double BUFFERS_PER_MISS = 1.0 / 3;
+
     /** A track is moved on without being seen for the buffer and so many steps; then it is held where it is. */
     private static final double COAST_STEPS = 3;
 
@@ -155,7 +158,8 @@ final class ByteTrackSession implements ObjectTracker.Session {
     }
 
     private void countMisses(List<Tracklet> tracks) {
-        long missNs = (long) Math.min((double) clock.elapsedNs(), STEPS_PER_MISS * clock.stepNs());
+        double mostNs = Math.min(STEPS_PER_MISS * clock.stepNs(), Math.ceil(BUFFERS_PER_MISS * bufferNs()));
+        long missNs = (long) Math.min((double) clock.elapsedNs(), mostNs);
         for (int i = 0; i < tracks.size(); i++) {
             if (tracks.get(i).missed()) {
                 tracks.get(i).miss(missNs);

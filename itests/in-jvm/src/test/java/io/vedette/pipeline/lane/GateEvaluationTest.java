@@ -1,0 +1,136 @@
+package io.vedette.pipeline.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.pipeline.gate.LevelWish;
+import io.vedette.testkit.peer.TestData;
+import io.vedette.testkit.yard.Visit;
+import io.vedette.testkit.yard.Weather;
+import io.vedette.testkit.yard.Yard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The idle gate on labelled clips, through real decoder, motion, tracker and events. A few clips are a test; many, with
+ * {@code -Dvedette.evaluate=SEEDS}, are an evaluation that prints a table: even seeds are for tuning, odd ones are held back.
+ */
+class GateEvaluationTest {
+
+    private static final int WIDTH_PX = 640;
+    private static final int HEIGHT_PX = 360;
+    private static final int CLIP_S = 180;
+    private static final int FIRST_VISIT_S = 20;
+    private static final int LAST_VISIT_S = 120;
+    private static final List<LevelWish> LEVELS =
+            List.of(LevelWish.KEY_FRAMES, LevelWish.PACKETS, LevelWish.FULL, LevelWish.UNFILTERED);
+    private static final String[] RATES = {
+        "-crf 27",
+        "-b:v 900k -maxrate 1400k -bufsize 2M",
+        "-b:v 1M -minrate 1M -maxrate 1M -bufsize 1M -x264-params nal-hrd=cbr"
+    };
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateEvaluationTest.class);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsFfmpeg() {
+        TestData.need(Files.isExecutable(Path.of("/usr/bin/ffmpeg")), "no /usr/bin/ffmpeg");
+    }
+
+    /** A clip by its seed. Immutable. */
+    private record Clip(Yard yard, int gopS, String options, String words) {
+
+        static Clip of(long seed) {
+            Random random = new Random(seed * 7919);
+            int gopS = List.of(1, 2, 2, 3, 4).get(random.nextInt(5));
+            int kind = random.nextInt(4);
+            double infraredS = kind == 3 ? 130 + random.nextInt(20) : Double.MAX_VALUE;
+            Weather weather = new Weather(
+                    1 + random.nextDouble() * 2, random.nextInt(4), true, kind == 1, kind == 2 ? 12 : 0, infraredS);
+            String rate = RATES[random.nextInt(RATES.length)];
+            Yard yard = new Yard(seed, WIDTH_PX, HEIGHT_PX, weather, visits(random, gopS));
+            String options = "-c:v libx264 -preset veryfast -tune zerolatency " + rate + " -g " + gopS * Yard.FPS
+                    + " -keyint_min " + gopS * Yard.FPS + " -sc_threshold 0";
+            return new Clip(yard, gopS, options, "seed " + seed + ", GOP " + gopS + " s, " + rate + ", " + weather);
+        }
+
+        private static List<Visit> visits(Random random, int gopS) {
+            List<Visit> visits = new ArrayList<>();
+            double from = FIRST_VISIT_S + random.nextDouble() * 5;
+            while (from < LAST_VISIT_S) {
+                boolean promised = random.nextInt(3) > 0;
+                double length = promised
+                        ? gopS + 0.3 + random.nextDouble() * random.nextDouble() * 4
+                        : 0.4 + random.nextDouble() * (gopS - 0.4);
+                double area = 0.0005 * Math.pow(40, random.nextDouble());
+                int height = (int) Math.ceil(Math.sqrt(area * WIDTH_PX * HEIGHT_PX * 2));
+                int contrast = (12 + random.nextInt(48)) * (random.nextBoolean() ? 1 : -1);
+                visits.add(new Visit(from, from + length, (height + 1) / 2, height, contrast));
+                from += length + 10 + random.nextDouble() * 10;
+            }
+            return visits;
+        }
+    }
+
+    private Map<LevelWish, GateScore> evaluate(List<Long> seeds, List<LevelWish> levels) throws IOException {
+        Map<LevelWish, GateScore> scores = new EnumMap<>(LevelWish.class);
+        for (long seed : seeds) {
+            Clip clip = Clip.of(seed);
+            Path file = clip.yard()
+                    .encode(folder.resolve("clip.mp4"), CLIP_S, clip.options().split(" ", -1));
+            for (LevelWish level : levels) {
+                GateRun.Result result = GateRun.of(clip.yard(), file, level, folder);
+                boolean full = level == LevelWish.FULL || level == LevelWish.UNFILTERED;
+                scores.computeIfAbsent(level, each -> new GateScore(CLIP_S))
+                        .add(clip.yard(), result, full ? 0.25 : clip.gopS() + 0.3, clip.words());
+            }
+        }
+        return scores;
+    }
+
+    @Test
+    void noticesWhatItPromisesAndSleepsOtherwise() throws IOException {
+        Map<LevelWish, GateScore> scores = evaluate(List.of(101L, 102L), LEVELS.subList(0, 2));
+        scores.forEach((level, score) -> {
+            assertThat(score.promised()).isPositive();
+            assertThat(score.misses()).as(level.text()).isEmpty();
+        });
+        // The clock has woken it a few times before it is known.
+        assertThat(scores.get(LevelWish.KEY_FRAMES).meanAwake()).isLessThan(0.1);
+        // What was passed over is decoded, so that an event begins where it began.
+        assertThat(scores.get(LevelWish.KEY_FRAMES).worstStartS()).isLessThan(0.5);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "vedette.evaluate", matches = "[1-9][0-9]*")
+    void printsATable() throws IOException {
+        int seeds = Integer.getInteger("vedette.evaluate");
+        for (int odd = 0; odd < 2; odd++) {
+            List<Long> half = new ArrayList<>();
+            for (long seed = odd; seed < seeds; seed += 2) {
+                half.add(seed);
+            }
+            LOG.info("{}: {}", odd == 0 ? "Clips for tuning" : "Clips held back", half.size());
+            LOG.info(GateScore.head());
+            Map<LevelWish, GateScore> scores = evaluate(half, LEVELS);
+            scores.forEach((level, score) -> LOG.info(score.row(level.text().toUpperCase(Locale.ROOT))));
+            scores.forEach(
+                    (level, score) -> score.misses().forEach(miss -> LOG.info(level.text() + " missed " + miss)));
+        }
+    }
+}

@@ -95,7 +95,12 @@ final class PacketRing {
     private boolean removable(long key) {
         long ageNs = packets.getLast().dtsNs() - get(key).dtsNs();
         boolean needless = keys.size() > LEAST_KEYS || ageNs >= OLDEST_KEY_NS;
-        return needless && ageNs >= prerollNs && (!waitForReaders || slowest() >= key);
+        return needless && ageNs >= prerollNs && (!waitForReaders || passed(key));
+    }
+
+    /** Whether all readers have passed a key frame, and the one behind it if there is one: they may go back to the one before. */
+    private boolean passed(long key) {
+        return (keys.size() > 2 ? keys.get(2) : key) < slowest();
     }
 
     private void removeUntil(long number) {

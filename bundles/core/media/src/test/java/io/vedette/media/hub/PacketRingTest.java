@@ -173,6 +173,18 @@ class PacketRingTest {
     }
 
     @Test
+    void keepsTheGroupBeforeThatOfAReaderWhoMustNotLoseAnything() throws InterruptedException {
+        ring = new PacketRing(0, true);
+        var cursor = follow();
+        append(0, 3_300);
+        for (int i = 0; i < 12; i++) {
+            cursor.next().orElseThrow().close();
+        }
+        append(3_300, 6_300);
+        assertThat(cursor.rewindTo(0)).as("however far ahead the writer is").isTrue();
+    }
+
+    @Test
     void keepsNoLongGroupsForNothing() throws InterruptedException {
         ring = new PacketRing(0, false);
         var early = follow();

@@ -103,7 +103,7 @@ public final class Yard {
         }
         for (Visit visit : visits) {
             if (visit.at(second)) {
-                walk(picture, visit, second - visit.fromS());
+                walk(picture, visit, Math.min(visit.walksS(), second - visit.fromS()));
             }
         }
         if (weather.foliage()) {
@@ -144,7 +144,7 @@ public final class Yard {
         for (Visit visit : visits) {
             if (visit.at(second)) {
                 boxes.add(new Box(
-                        (double) left(visit, second - visit.fromS()) / widthPx,
+                        (double) left(visit, Math.min(visit.walksS(), second - visit.fromS())) / widthPx,
                         (double) top() / heightPx,
                         (double) visit.widthPx() / widthPx,
                         (double) visit.heightPx() / heightPx));

@@ -117,6 +117,26 @@ class GateEvaluationTest {
     }
 
     @Test
+    void looksRarelyAtWhatStandsStillAndStillSeesItGo() throws IOException {
+        Visit visit = new Visit(20.5, 100.2, 40, 80, 45, 2.5);
+        Yard yard = new Yard(7, WIDTH_PX, HEIGHT_PX, Weather.calm(1.5, 1), List.of(visit));
+        Path file = yard.encode(
+                folder.resolve("parked.mp4"),
+                115,
+                "-c:v libx264 -preset veryfast -tune zerolatency -crf 25 -g 50".split(" ", -1));
+        GateRun.Result result = GateRun.of(yard, file, LevelWish.KEY_FRAMES, folder);
+
+        assertThat(result.events().stream().filter(line -> line.contains("\"type\":\"new\"")))
+                .hasSize(1);
+        assertThat(result.events().get(result.events().size() - 1))
+                .contains("\"type\":\"end\"")
+                .containsPattern("\"ended_utc\":\"1970-01-01T00:01:(3[89]|4[0-2])");
+        // Five a second until it stands, for 12 s, and a few when it goes; in between one in 10 s.
+        assertThat(result.looks()).isBetween(60, 130);
+        assertThat(GateRun.awakeShare(result, yard, 40, 95, -100)).isLessThan(0.1);
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "vedette.evaluate", matches = "[1-9][0-9]*")
     void printsATable() throws IOException {
         int seeds = Integer.getInteger("vedette.evaluate");

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A clip of a yard, followed by a lane with all its real parts but the detector, which knows the truth. Thread-safe. */
@@ -55,6 +54,7 @@ final class GateRun implements FrameDecoder {
      * @param looks for objects
      * @param decoded pictures that were decoded, by number
      * @param keys which of all pictures are key frames
+     * @param events lines of JSON
      */
     record Result(
             List<Double> onsetsS,
@@ -62,7 +62,7 @@ final class GateRun implements FrameDecoder {
             int looks,
             BitSet decoded,
             BitSet keys,
-            Map<String, Long> counters) {}
+            List<String> events) {}
 
     private GateRun(Yard yard) {
         this.yard = yard;
@@ -95,15 +95,16 @@ final class GateRun implements FrameDecoder {
         try {
             CameraSettings settings = CameraSettings.of("yard", clip.toString()).withLevel(level);
             await().until(() -> experts.detectors().promising(settings.wish()));
+            ToldEvents events = new ToldEvents();
             Following.Tools tools = new Following.Tools(
-                    TestHubs.with(new FfmpegSource()), experts, new PooledFrames(), new SwsScaler(), new ToldEvents());
+                    TestHubs.with(new FfmpegSource()), experts, new PooledFrames(), new SwsScaler(), events);
             try (Following run = new Following(settings, tools)) {
                 following = run;
                 await().atMost(LONGEST).until(() -> {
                     run.tick();
                     return run.over();
                 });
-                return new Result(list(onsetS), list(firstSeenS), looks, decoded, keys, run.counters());
+                return new Result(list(onsetS), list(firstSeenS), looks, decoded, keys, events.lines());
             }
         } finally {
             TestExperts.stop(experts);

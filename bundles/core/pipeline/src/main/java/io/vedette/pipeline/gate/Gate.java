@@ -16,6 +16,12 @@ final class Gate {
         void ended(boolean foundSomething);
     }
 
+    /**
+     * Key frames that follow each other closer are not all looked at, since to some cameras every picture is one. So far apart, each
+     * look stands for itself.
+     */
+    static final long LEAST_STEP_NS = 700_000_000L;
+
     private static final long NONE = Long.MIN_VALUE;
     /** A probe goes so far beyond what triggered it that two looks are had at five a second. */
     private static final long SETTLE_NS = 400_000_000L;
@@ -128,7 +134,8 @@ final class Gate {
         }
         comeThrough(dtsNs);
         if (state == GateState.ASLEEP && !level.full()) {
-            return key ? look(dtsNs) : passOver(dtsNs, trigger);
+            boolean due = keyNs == NONE || dtsNs < keyNs || dtsNs - keyNs >= LEAST_STEP_NS;
+            return key && due ? look(dtsNs) : passOver(dtsNs, trigger);
         }
         keyNs = key ? dtsNs : keyNs;
         return PacketOrder.DECODE;

@@ -23,6 +23,7 @@ public record LevelChoice(Level level, boolean certain, Duration visible, String
     /** Clocks and jitter: a camera set to 2 s may measure 2.04 s. */
     private static final double SLACK = 1.05;
 
+    private static final Duration EVERY_PICTURE = Duration.ofMillis(150);
     private static final Duration SHORT_GOP = Duration.ofMillis(1_500);
     private static final String SHORTEN = "set the camera's key frame interval to 1 s";
 
@@ -58,16 +59,20 @@ public record LevelChoice(Level level, boolean certain, Duration visible, String
 
     private static LevelChoice byGop(LevelWish wish, Duration alertDelay, Duration gop) {
         String advice = gop.compareTo(SHORT_GOP) > 0 ? SHORTEN : "";
+        Duration visible =
+                Duration.ofNanos(Math.max(Gate.LEAST_STEP_NS, gop.toNanos())).plus(MARGIN);
         if (wish != LevelWish.AUTO) {
             Level level = wish == LevelWish.PACKETS ? Level.PACKETS : Level.KEY_FRAMES;
-            return new LevelChoice(level, true, gop.plus(MARGIN), "as set", advice);
+            return new LevelChoice(level, true, visible, "as set", advice);
         }
-        String measured = String.format(Locale.ROOT, "a key frame every %.1f s", seconds(gop));
+        String measured = gop.compareTo(EVERY_PICTURE) < 0
+                ? "nearly every picture is a key frame"
+                : String.format(Locale.ROOT, "a key frame every %.1f s", seconds(gop));
         if (within(gop, alertDelay)) {
-            return new LevelChoice(Level.KEY_FRAMES, true, gop.plus(MARGIN), measured, advice);
+            return new LevelChoice(Level.KEY_FRAMES, true, visible, measured, advice);
         }
         if (within(gop, LONGEST_GOP)) {
-            return new LevelChoice(Level.PACKETS, true, gop.plus(MARGIN), measured, advice);
+            return new LevelChoice(Level.PACKETS, true, visible, measured, advice);
         }
         return full(Level.FULL, true, measured, SHORTEN);
     }

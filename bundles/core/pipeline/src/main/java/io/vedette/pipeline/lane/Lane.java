@@ -162,6 +162,7 @@ public final class Lane {
         screen().tick(System.nanoTime());
         if (view.justLost()) {
             pictures.stopDetecting();
+            gate.newTimeLine();
             view.still();
         }
     }

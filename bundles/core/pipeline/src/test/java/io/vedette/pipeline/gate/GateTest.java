@@ -11,11 +11,11 @@ class GateTest implements Gate.Probes {
 
     private static final long TICK_NS = 40_000_000L;
     private static final long HOLD_NS = 2_000_000_000L;
-    private static final int GROUP = 50;
 
     private final Gate gate = new Gate(HOLD_NS, this);
     private final List<Integer> decoded = new ArrayList<>();
     private final List<Integer> looked = new ArrayList<>();
+    private int group = 50;
     private int cursor;
     private int lastLook;
     private int movesFrom = Integer.MAX_VALUE;
@@ -46,7 +46,7 @@ class GateTest implements Gate.Probes {
     }
 
     private void step() {
-        switch (gate.packet(cursor * TICK_NS, cursor % GROUP == 0, cursor == triggerAt)) {
+        switch (gate.packet(cursor * TICK_NS, cursor % group == 0, cursor == triggerAt)) {
             case REWIND -> cursor = (int) (gate.rewindToDtsNs() / TICK_NS);
             case LOOK -> {
                 look();
@@ -101,6 +101,18 @@ class GateTest implements Gate.Probes {
     }
 
     @Test
+    void leavesOutKeyFramesThatFollowEachOtherClosely() {
+        group = 1;
+        sleepAt(Level.KEY_FRAMES);
+        int from = cursor;
+        looked.clear();
+        decoded.clear();
+        runTo(from + 99);
+        assertThat(looked).as("every 720 ms of 4 s").hasSizeBetween(5, 6);
+        assertThat(decoded).isEmpty();
+    }
+
+    @Test
     void decodesFromTheLastQuietKeyFrameOnWhenItWakes() {
         sleepAt(Level.KEY_FRAMES);
         movesFrom = 205;
@@ -118,9 +130,11 @@ class GateTest implements Gate.Probes {
             GateTest other = new GateTest();
             other.sleepAt(Level.KEY_FRAMES);
             other.movesFrom = from;
-            other.movesTo = from + GROUP + 1;
+            other.movesTo = from + other.group + 1;
             other.runTo(400);
-            assertThat(other.decoded).as("a visit from %d", from).contains(from, from + GROUP / 2, from + GROUP);
+            assertThat(other.decoded)
+                    .as("a visit from %d", from)
+                    .contains(from, from + other.group / 2, from + other.group);
         }
     }
 

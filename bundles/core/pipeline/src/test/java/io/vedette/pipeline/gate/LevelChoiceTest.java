@@ -23,6 +23,7 @@ class LevelChoiceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "40, 2000, K, objects visible ≥ 1.0 s",
         "1000, 2000, K, objects visible ≥ 1.3 s",
         "2000, 2000, K, objects visible ≥ 2.3 s",
         "2100, 2000, K, objects visible ≥ 2.4 s",

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param state whether the answer can be relied upon
  * @param regions where, in fractions of the frame, largest first; empty unless {@code state} is {@link State#READY}
- * @param area the share of the frame that moves, 0 to 1
+ * @param area the share of the frame that moves, 0 to 1; above 0 without regions: something may have begun to move, and the next look
+ *     will tell
  */
 public record Motion(State state, List<Box> regions, double area) {
 
@@ -34,6 +35,11 @@ public record Motion(State state, List<Box> regions, double area) {
         if (!(area >= 0 && area <= 1)) {
             throw new IllegalArgumentException("area must be 0 to 1, but is " + area);
         }
+    }
+
+    /** Whether something may have begun to move, so that it is worth looking again soon. */
+    public boolean doubtful() {
+        return regions.isEmpty() && area > 0;
     }
 
     public boolean moving() {

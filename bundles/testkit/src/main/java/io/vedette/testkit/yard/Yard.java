@@ -18,7 +18,9 @@ public final class Yard {
     public static final int FPS = 25;
 
     private static final int NOISE = 1 << 18;
-    private static final int WALK_PER_S = 8;
+    /** The share of the picture that somebody crosses in a second. */
+    private static final double WALK_PER_S = 0.125;
+
     private static final int STREAK_PX = 9;
     private static final int STREAK_LEVELS = 30;
 
@@ -131,7 +133,7 @@ public final class Yard {
     }
 
     private int left(Visit visit, double sinceS) {
-        return 20 + (int) (widthPx / WALK_PER_S * sinceS) % (widthPx - 80 - visit.widthPx() / 2);
+        return 20 + (int) (widthPx * WALK_PER_S * sinceS) % (widthPx - 80 - visit.widthPx() / 2);
     }
 
     private int top() {

@@ -43,6 +43,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Where movement does not count: polygons x,y;x,y;… of fractions, separated by blanks")
     String motion_masks() default "";
 
+    @AttributeDefinition(
+            description =
+                    "What covers less of the picture is of no interest, a share of its area: 0.001 is 40 x 23 of 1280 x 720",
+            min = "0",
+            max = "1")
+    double motion_smallest() default 0;
+
     @AttributeDefinition(description = "How late an alert may be, 0 to 30 s; 0: everything is decoded")
     String alert_delay() default "2 s";
 

@@ -38,6 +38,7 @@ public final class SettingsReader {
             "object.min-score",
             "motion.sensitivity",
             "motion.masks",
+            "motion.smallest",
             "alert.delay",
             "gate.level",
             "gate.hold",
@@ -158,7 +159,7 @@ public final class SettingsReader {
                 masks.add(polygon(mask));
             }
         }
-        return new MotionSettings(number("motion.sensitivity", 0.5, 0, 1), masks);
+        return new MotionSettings(number("motion.sensitivity", 0.5, 0, 1), masks, number("motion.smallest", 0, 0, 1));
     }
 
     private Polygon polygon(String mask) throws BadValue {

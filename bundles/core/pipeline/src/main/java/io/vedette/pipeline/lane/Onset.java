@@ -1,11 +1,13 @@
 package io.vedette.pipeline.lane;
 
+import io.vedette.api.motion.Motion;
 import io.vedette.api.track.Track;
 import java.util.List;
 
 /**
- * The moment after motion has begun, in which every picture is worth a look, so that an event need not wait for the usual rate of
- * looks: until the tracker has confirmed what is there, two looks have found nothing, or a second has passed. Confined to one lane.
+ * The moment in which something begins to move, when an event need not wait for the usual rate of looks. While motion is in doubt,
+ * it is asked again soon; once it is sure, every picture is worth a look, until the tracker has confirmed what is there, two looks
+ * have found nothing, or a second has passed. Confined to one lane.
  */
 final class Onset {
 
@@ -13,6 +15,10 @@ final class Onset {
     /** What begins to move so soon after something moved is nothing new. */
     private static final long STILL_BEFORE_NS = 2_000_000_000L;
 
+    /** So soon a doubt is looked into, and for so long at most. */
+    private static final long SOON_NS = 70_000_000L;
+
+    private static final long LONGEST_DOUBT_NS = 400_000_000L;
     private static final int VAIN_LOOKS = 2;
 
     private boolean lasts;
@@ -20,16 +26,25 @@ final class Onset {
     private long beganNs;
     private long movedNs;
     private int vain;
+    private boolean doubt;
+    private long doubtSinceNs;
+    private long askedNs;
 
     /** Another time line begins. */
     void restart() {
         lasts = false;
         movedBefore = false;
+        doubt = false;
     }
 
     /** Motion was asked about a picture. */
-    void looked(long ptsNs, boolean moving) {
-        if (moving) {
+    void looked(long ptsNs, Motion motion) {
+        if (motion.doubtful() && !doubt) {
+            doubtSinceNs = ptsNs;
+        }
+        doubt = motion.doubtful();
+        askedNs = ptsNs;
+        if (motion.moving()) {
             if (!movedBefore || ptsNs - movedNs > STILL_BEFORE_NS) {
                 lasts = true;
                 beganNs = ptsNs;
@@ -52,9 +67,10 @@ final class Onset {
         lasts &= unsure || (!any && vain < VAIN_LOOKS);
     }
 
-    /** Whether every picture is worth a look. */
+    /** Whether a picture is worth a look although none is due. */
     boolean lasts(long ptsNs) {
         lasts &= ptsNs - beganNs <= LONGEST_NS;
-        return lasts && ptsNs >= beganNs;
+        boolean doubted = doubt && ptsNs - askedNs >= SOON_NS && ptsNs - doubtSinceNs <= LONGEST_DOUBT_NS;
+        return doubted || (lasts && ptsNs >= beganNs);
     }
 }

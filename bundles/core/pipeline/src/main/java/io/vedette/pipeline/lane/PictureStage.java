@@ -172,7 +172,7 @@ final class PictureStage implements AutoCloseable {
         lastLookNs = ptsNs;
         lent.gate().looked(ptsNs, moving.state() == Motion.State.READY, moving.moving());
         lent.view().motion(moving, ptsNs);
-        onset.looked(ptsNs, moving.moving());
+        onset.looked(ptsNs, moving);
         return moving;
     }
 

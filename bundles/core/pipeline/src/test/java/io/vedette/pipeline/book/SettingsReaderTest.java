@@ -109,6 +109,7 @@ class SettingsReaderTest {
         assertThat(read("alert.delay", "30 s").gate().alertDelay()).hasSeconds(30);
         assertThat(read("gate.level", "K+P").gate().wish()).isEqualTo(LevelWish.PACKETS);
         assertThat(read("gate.hold", "500 ms").gate().hold()).hasMillis(500);
+        assertThat(read("motion.smallest", "0.002").motion().smallest()).isEqualTo(0.002);
         assertThat(read("gate.probes", "0").gate().probes()).isZero();
         assertThat(read("event.absence", "1500ms").events().absence()).hasMillis(1500);
         assertThat(read("event.cooldown", "2 min").events().cooldown()).hasMinutes(2);
@@ -147,6 +148,7 @@ class SettingsReaderTest {
                     gate.level         | kp              | auto, k, k+p, f, f- or never
                     gate.hold          | 0.4 s           | a length from 0.5 s to 60 s
                     gate.probes        | 1.1             | a number from 0 to 1
+                    motion.smallest    | 1.5             | a number from 0 to 1
                     motion.sensitivity | 2               | a number from 0 to 1
                     motion.sensitivity | 0,5             | a number from 0 to 1
                     """)

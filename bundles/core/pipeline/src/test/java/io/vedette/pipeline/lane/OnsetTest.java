@@ -3,6 +3,7 @@ package io.vedette.pipeline.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.Box;
+import io.vedette.api.motion.Motion;
 import io.vedette.api.track.Track;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class OnsetTest {
 
     @Test
     void lastsUntilTheTrackerHasConfirmed() {
-        onset.looked(0, true);
+        onset.looked(0, Motion.EVERYWHERE);
         assertThat(onset.lasts(40 * MS)).isTrue();
         onset.answered(tracks(Track.State.TENTATIVE));
         assertThat(onset.lasts(80 * MS)).isTrue();
@@ -33,7 +34,7 @@ class OnsetTest {
 
     @Test
     void endsAfterTwoLooksInVain() {
-        onset.looked(0, true);
+        onset.looked(0, Motion.EVERYWHERE);
         onset.answered(tracks());
         assertThat(onset.lasts(40 * MS)).isTrue();
         onset.answered(tracks());
@@ -42,25 +43,44 @@ class OnsetTest {
 
     @Test
     void endsAfterASecond() {
-        onset.looked(500 * MS, true);
+        onset.looked(500 * MS, Motion.EVERYWHERE);
         assertThat(onset.lasts(1500 * MS)).isTrue();
         assertThat(onset.lasts(1501 * MS)).isFalse();
     }
 
     @Test
     void beginsAgainOnlyAfterStillness() {
-        onset.looked(0, true);
+        onset.looked(0, Motion.EVERYWHERE);
         onset.lasts(1100 * MS);
-        onset.looked(1200 * MS, true);
+        onset.looked(1200 * MS, Motion.EVERYWHERE);
         assertThat(onset.lasts(1240 * MS)).isFalse();
-        onset.looked(3201 * MS, true);
+        onset.looked(3201 * MS, Motion.EVERYWHERE);
         assertThat(onset.lasts(3241 * MS)).isTrue();
     }
 
     @Test
     void isNoneForPicturesFromBefore() {
-        onset.looked(2000 * MS, true);
+        onset.looked(2000 * MS, Motion.EVERYWHERE);
         assertThat(onset.lasts(1000 * MS)).isFalse();
         assertThat(onset.lasts(2000 * MS)).isTrue();
+    }
+
+    @Test
+    void looksAgainSoonWhileMotionIsInDoubt() {
+        Motion doubt = new Motion(Motion.State.READY, List.of(), 0.001);
+        onset.looked(0, doubt);
+        assertThat(onset.lasts(40 * MS)).as("too soon to tell").isFalse();
+        assertThat(onset.lasts(80 * MS)).isTrue();
+        onset.looked(80 * MS, Motion.NONE);
+        assertThat(onset.lasts(160 * MS)).isFalse();
+    }
+
+    @Test
+    void doesNotDoubtForEver() {
+        Motion doubt = new Motion(Motion.State.READY, List.of(), 0.001);
+        for (long ms = 0; ms <= 400; ms += 80) {
+            onset.looked(ms * MS, doubt);
+        }
+        assertThat(onset.lasts(480 * MS)).isFalse();
     }
 }

@@ -32,6 +32,9 @@ final class Blob {
     float originY;
     int looks;
     boolean believed;
+    /** Alive, but not believed yet. */
+    boolean doubtful;
+
     boolean reported;
 
     void begin(int at) {
@@ -51,6 +54,7 @@ final class Blob {
         middleY = 0;
         looks = 1;
         believed = false;
+        doubtful = false;
         reported = false;
         from = at;
     }

@@ -173,8 +173,9 @@ final class Blobs {
                 || (!ghost && blob.sway > SWAY * blob.cells + SWAY_PER_DEVIATION * blob.unrest);
         boolean small = blob.cells < thresholds.smallCells();
         boolean confirmed = confirmed(blob);
-        boolean lone = dtS >= LONE_LOOK_S && !blinkers.explain(blob, cells);
-        blob.believed = alive && (lone || !small || confirmed);
+        boolean news = !blinkers.explain(blob, cells);
+        blob.believed = alive && (!small || confirmed || (dtS >= LONE_LOOK_S && news));
+        blob.doubtful = alive && !blob.believed && news;
         blob.reported = blob.believed;
         mark(blob, alive, !alive);
         for (int i = blob.from; ghost && !alive && i < blob.from + blob.cells; i++) {
@@ -204,6 +205,7 @@ final class Blobs {
     void distrust(int leastCells) {
         for (int i = 0; i < count; i++) {
             blobs[i].reported &= blobs[i].cells >= leastCells;
+            blobs[i].doubtful = false;
         }
     }
 

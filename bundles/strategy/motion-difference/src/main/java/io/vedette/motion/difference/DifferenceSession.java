@@ -51,7 +51,7 @@ final class DifferenceSession implements MotionDetector.Session {
     @Override
     public void configure(MotionSettings wanted) {
         settings = wanted;
-        thresholds = Thresholds.of(wanted.sensitivity());
+        thresholds = Thresholds.of(wanted.sensitivity(), scene == null ? 0 : wanted.smallest() * scene.grid.size);
         if (scene != null) {
             scene.mask(MaskRaster.draw(wanted.masks(), scene.grid));
         }
@@ -75,7 +75,7 @@ final class DifferenceSession implements MotionDetector.Session {
 
     private void furnish(CellGrid grid) {
         scene = new Scene(grid);
-        scene.mask(MaskRaster.draw(settings.masks(), grid));
+        configure(settings);
         blobs = new Blobs(scene);
         shake = new Shake(scene);
         regions = new Regions(blobs, grid);

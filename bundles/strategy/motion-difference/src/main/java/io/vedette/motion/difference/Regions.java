@@ -22,11 +22,15 @@ final class Regions {
 
     Motion motion() {
         int cells = 0;
+        int doubtful = 0;
         for (int i = 0; i < blobs.count(); i++) {
             cells += blobs.get(i).reported ? blobs.get(i).cells : 0;
+            doubtful += blobs.get(i).doubtful ? blobs.get(i).cells : 0;
         }
         if (cells == 0) {
-            return Motion.NONE;
+            return doubtful == 0
+                    ? Motion.NONE
+                    : new Motion(Motion.State.READY, List.of(), (double) doubtful / grid.size);
         }
         join();
         List<Box> boxes = new ArrayList<>(2);

@@ -10,12 +10,17 @@ package io.vedette.motion.difference;
  */
 record Thresholds(float base, float perDeviation, int leastCells, int smallCells) {
 
-    /** At 0.5: 7 + 4 · deviation, blobs of 4 cells; twice or half the base, and 16 or 2 cells, at the ends. */
-    static Thresholds of(double sensitivity) {
+    /**
+     * At 0.5: 7 + 4 · deviation, blobs of 4 cells; twice or half the base, and 16 or 2 cells, at the ends.
+     *
+     * @param smallestCells blobs of fewer cells are of no interest
+     */
+    static Thresholds of(double sensitivity, double smallestCells) {
         double octaves = 1 - 2 * sensitivity;
         double factor = octaves >= 0 ? 1 + octaves : 1 / (1 - octaves);
         int least = Math.max(2, (int) Math.round(4 * factor * factor));
-        return new Thresholds((float) (7 * factor), (float) (4 + octaves), least, 25 * least);
+        int wanted = (int) Math.max(least, Math.ceil(smallestCells));
+        return new Thresholds((float) (7 * factor), (float) (4 + octaves), wanted, Math.max(wanted, 25 * least));
     }
 
     /** Grey levels that a cell of this usual unrest must differ by. */

@@ -158,33 +158,32 @@ class DifferenceMotionTest {
     }
 
     @Test
-    void masksTheDigitsOfAClockWithinTenSeconds() {
-        for (long step : new long[] {STEP_NS, 1_000_000_000L}) {
-            MotionDetector.Session clocked = open(MotionSettings.DEFAULT);
-            int moving = 0;
-            long end = 60_000_000_000L;
-            for (long t = 0; t < end; t += step) {
-                drawing.blank();
-                digit(240, (int) (t / 10_000_000_000L) % 6);
-                digit(252, (int) (t / 1_000_000_000L) % 10);
-                Motion motion = clocked.look(drawing.picture(SIGMA), t);
-                moving += t > 14_000_000_000L && motion.moving() ? 1 : 0;
-            }
-            assertThat(moving).as("looks every %d ms", step / 1_000_000).isLessThanOrEqualTo(3);
-        }
+    void doubtsASmallThingUntilItsSecondLook() {
+        calibrate(SIGMA);
+        drawing.blank().thing(100, 60, 12, 16, 50);
+        Motion first = look(SIGMA);
+        assertThat(first.moving()).isFalse();
+        assertThat(first.doubtful()).isTrue();
+        drawing.blank().thing(106, 60, 12, 16, 50);
+        Motion second = look(SIGMA);
+        assertThat(second.moving()).isTrue();
+        assertThat(second.doubtful()).isFalse();
     }
 
-    /** Seven segments, 9 x 16 pixels. */
-    private void digit(int x, int value) {
-        int segments = new int[] {119, 36, 93, 109, 46, 107, 123, 37, 127, 111}[value];
-        int[][] places = {
-            {0, 0, 9, 3}, {0, 0, 3, 8}, {6, 0, 3, 8}, {0, 7, 9, 3}, {0, 8, 3, 8}, {6, 8, 3, 8}, {0, 13, 9, 3}
-        };
-        for (int i = 0; i < places.length; i++) {
-            if ((segments >> i & 1) == 1) {
-                drawing.thing(x + places[i][0], 6 + places[i][1], places[i][2], places[i][3], 70);
-            }
+    @Test
+    void reportsNothingSmallerThanIsWanted() {
+        session.configure(new MotionSettings(0.5, List.of(), 0.01));
+        calibrate(SIGMA);
+        for (int i = 0; i < 20; i++) {
+            drawing.blank().thing(50 + 6 * i, 60, 12, 16, 50);
+            assertThat(look(SIGMA)).as("look %d", i).isEqualTo(Motion.NONE);
         }
+        boolean seen = false;
+        for (int i = 0; i < 10; i++) {
+            drawing.blank().thing(50 + 6 * i, 60, 30, 40, 50);
+            seen |= look(SIGMA).moving();
+        }
+        assertThat(seen).isTrue();
     }
 
     @Test

@@ -31,7 +31,7 @@ final class DecodeCost {
         for (int i = 0; i < WARM_UPS; i++) {
             place.tell("decoding, warm-up " + (i + 1));
             ours(Set.of(Switch.DETECT));
-            theirs();
+            place.decodeByFfmpeg(clip);
         }
         List<Double> ratios = new ArrayList<>();
         List<Double> plainRatios = new ArrayList<>();
@@ -40,7 +40,7 @@ final class DecodeCost {
         int rounds = place.choose(3, 7);
         for (int i = 0; i < rounds; i++) {
             place.tell("decoding, round " + (i + 1) + " of " + rounds);
-            double ffmpeg = theirs();
+            double ffmpeg = place.decodeByFfmpeg(clip);
             double withMotion = ours(Set.of(Switch.DETECT));
             double plain = ours(Set.of(Switch.DETECT, Switch.MOTION));
             theirs.add(ffmpeg);
@@ -68,12 +68,6 @@ final class DecodeCost {
                         1e6 * new Samples(theirs).median() / pictures,
                         "us",
                         "-threads 1 -i CLIP -f null -"));
-    }
-
-    private double theirs() throws IOException, InterruptedException {
-        String said = place.ffmpeg(
-                List.of("-benchmark", "-threads", "1", "-i", clip.file().toString(), "-f", "null", "-"));
-        return Ffmpeg.cpuSeconds(said).orElseThrow(() -> new IOException("FFmpeg does not tell its CPU time"));
     }
 
     private double ours(Set<Switch> off) throws IOException, InterruptedException {

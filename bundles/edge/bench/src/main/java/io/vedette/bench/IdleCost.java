@@ -58,7 +58,7 @@ final class IdleCost {
         int rounds = place.choose(3, 5);
         for (int i = 0; i < rounds; i++) {
             place.tell("idle cameras, round " + (i + 1) + " of " + rounds);
-            theirs.add((decode(lasting) - decode(brief)) / seconds);
+            theirs.add((place.decodeByFfmpeg(lasting) - place.decodeByFfmpeg(brief)) / seconds);
             for (Level level : Level.values()) {
                 double spent = follow(lasting, level) - follow(brief, level);
                 ours.computeIfAbsent(level, each -> new ArrayList<>()).add(spent / seconds);
@@ -76,12 +76,6 @@ final class IdleCost {
                     String.format(Locale.ROOT, "%.4f of a core at 720p25, a key frame every 2 s", share)));
         }
         return rows;
-    }
-
-    private double decode(Clip clip) throws IOException, InterruptedException {
-        String said = place.ffmpeg(
-                List.of("-benchmark", "-threads", "1", "-i", clip.file().toString(), "-f", "null", "-"));
-        return Ffmpeg.cpuSeconds(said).orElseThrow(() -> new IOException("FFmpeg does not tell its CPU time"));
     }
 
     private double follow(Clip clip, Level level) throws IOException, InterruptedException {

@@ -60,6 +60,13 @@ record Workplace(boolean quick, Path ffmpeg, Path folder, List<Long> startsMs, P
         return true;
     }
 
+    /** Processor time, user and system, in which FFmpeg's executable decodes a clip on one thread; seconds. */
+    double decodeByFfmpeg(Clip clip) throws IOException, InterruptedException {
+        String said =
+                ffmpeg(List.of("-benchmark", "-threads", "1", "-i", clip.file().toString(), "-f", "null", "-"));
+        return Ffmpeg.cpuSeconds(said).orElseThrow(() -> new IOException("FFmpeg does not tell its CPU time"));
+    }
+
     /** Runs FFmpeg's executable to its end. */
     String ffmpeg(List<String> arguments) throws IOException, InterruptedException {
         return Ffmpeg.run(ffmpeg, arguments);

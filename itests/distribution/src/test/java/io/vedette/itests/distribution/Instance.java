@@ -19,6 +19,8 @@ import java.util.Map;
 /** A home and the program that runs on it, with real models and free ports. Confined to one test. */
 final class Instance implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final String REFUSED = "No more authentication methods available";
+    private static final int MOST_REFUSALS = 5;
 
     final Path home;
     private final Path folder;
@@ -83,7 +85,16 @@ final class Instance implements AutoCloseable {
         return Long.parseLong(Files.readString(home.resolve("data/vedette.pid")).trim());
     }
 
+    /** Asks the shell; one that is just coming up may listen a moment before it knows the home's key. */
     String shell(String command) throws IOException, InterruptedException {
+        String answer = ask(command);
+        for (int again = 0; again < MOST_REFUSALS && answer.startsWith(REFUSED); again++) {
+            answer = ask(command);
+        }
+        return answer;
+    }
+
+    private String ask(String command) throws IOException, InterruptedException {
         try (Vedette shell = Vedette.ran(folder, Map.of(), "shell", command, "--home", home.toString())) {
             return shell.output();
         }

@@ -138,8 +138,11 @@ class DetectorModelsTest {
 
         detector.model.set("nano");
         detectors.modelsChanged();
-        detectors.tick();
-        await().untilAsserted(() -> assertThat(answers()).isEqualTo("nano"));
+        // As the product does all the time: the first one may find the failed opening not quite over.
+        await().untilAsserted(() -> {
+            detectors.tick();
+            assertThat(answers()).isEqualTo("nano");
+        });
     }
 
     @Test

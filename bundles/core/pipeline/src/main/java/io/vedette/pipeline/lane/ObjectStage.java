@@ -85,12 +85,7 @@ final class ObjectStage implements AutoCloseable {
 
     /** Whether something is being tracked that does not stand still, so that it must be looked for all the time. */
     boolean restless() {
-        for (Track track : tracks.tracks()) {
-            if (track.state() != Track.State.REMOVED && !standing.stands(track)) {
-                return true;
-            }
-        }
-        return false;
+        return standing.restless();
     }
 
     /** Whether it is time to look at what stands still. */

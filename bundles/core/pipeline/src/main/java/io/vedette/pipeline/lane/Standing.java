@@ -20,6 +20,8 @@ final class Standing {
     private static final double SAME_PLACE = 0.6;
 
     private final Map<Long, Place> places = new HashMap<>();
+    /** Found with each look, since it is asked for with each packet. */
+    private boolean restless;
 
     private static final class Place {
         private Box box;
@@ -31,10 +33,12 @@ final class Standing {
     /** Another time line begins. */
     void clear() {
         places.clear();
+        restless = false;
     }
 
     /** The tracks after a look at a picture of this time. */
     void looked(List<Track> tracks, long ptsNs) {
+        restless = false;
         places.keySet().removeIf(id -> tracks.stream().noneMatch(track -> track.id() == id));
         for (Track track : tracks) {
             if (track.state() == Track.State.REMOVED) {
@@ -44,6 +48,7 @@ final class Standing {
             } else if (track.unseenNs() > 0 && places.containsKey(track.id())) {
                 begin(places.get(track.id()), places.get(track.id()).box, ptsNs);
             }
+            restless |= track.state() != Track.State.REMOVED && !stands(track);
         }
     }
 
@@ -53,14 +58,14 @@ final class Standing {
             place = new Place();
             places.put(id, place);
             begin(place, box, ptsNs);
-        } else if (overlap(place.box, box) < SAME_PLACE) {
+        } else if (!(overlap(place.box, box) >= SAME_PLACE)) {
             begin(place, box, ptsNs);
         }
         place.seenNs = ptsNs;
         place.stands = ptsNs - place.sinceNs >= STILL_NS;
     }
 
-    /** Intersection over union. */
+    /** Intersection over union; not a number of boxes without any area. */
     private static double overlap(Box one, Box other) {
         double both = one.intersection(other);
         return both / (one.area() + other.area() - both);
@@ -70,6 +75,11 @@ final class Standing {
         place.box = box;
         place.sinceNs = ptsNs;
         place.stands = false;
+    }
+
+    /** Whether something is being tracked that does not stand still. */
+    boolean restless() {
+        return restless;
     }
 
     /** Whether a track stands still. */

@@ -39,8 +39,10 @@ class StandingTest {
         look(0, at(0.4));
         look(9, at(0.41));
         assertThat(standing.stands(at(0.4))).isFalse();
+        assertThat(standing.restless()).isTrue();
         look(10, at(0.4));
         assertThat(standing.stands(at(0.4))).isTrue();
+        assertThat(standing.restless()).isFalse();
     }
 
     @Test
@@ -65,6 +67,7 @@ class StandingTest {
         park();
         look(20, missed());
         assertThat(standing.stands(at(0.4))).isFalse();
+        assertThat(standing.restless()).isTrue();
         look(21, at(0.4));
         assertThat(standing.stands(at(0.4))).isFalse();
         look(30, at(0.4));

@@ -21,12 +21,14 @@ final class CameraFigures {
         Family looks = new Family("vedette_camera_looks", "Looks for a detector by what became of them.");
         Family cpu = new Family(
                 "vedette_camera_cpu_seconds", "Processor time of decoding, motion and tracking, not of the detector.");
+        Family ring = new Family("vedette_camera_ring_bytes", "Packets kept in memory, of all streams of the camera.");
         GateFigures gates = new GateFigures();
         for (CameraStatus each : cameras) {
             String id = each.id();
             gates.add(each);
             up.gauge(each.state() == CameraStatus.State.ONLINE ? 1 : 0, "camera", id);
             fps.gauge(Figures.number(each.facts().get("fps")), "camera", id);
+            ring.gauge(Figures.number(each.facts().get("ring_bytes")), "camera", id);
             each.counters().forEach((name, value) -> {
                 if (name.equals("packets")) {
                     packets.counter(value, "camera", id, "fate", "taken");
@@ -42,7 +44,7 @@ final class CameraFigures {
             cpu.counter(counters.getOrDefault("cpu_us", 0L) / MICROS, "camera", id);
         }
         return Stream.concat(
-                        Stream.of(up, fps, packets, pictures, sampled, looks, cpu)
+                        Stream.of(up, fps, packets, pictures, sampled, looks, cpu, ring)
                                 .map(Family::snapshot),
                         gates.snapshots())
                 .toList();

@@ -44,9 +44,13 @@ final class Figures {
         backlog().forEach((sink, waiting) -> outbox.gauge(waiting, "sink", sink));
         all.add(outbox.snapshot());
         rooms.framePool()
-                .ifPresent(pool -> all.add(new Family("vedette_frames_in_use", "Pictures in the frame pool.")
-                        .gauge(pool.inUse())
-                        .snapshot()));
+                .ifPresent(pool -> all.addAll(List.of(
+                        new Family("vedette_frames_in_use", "Pictures in the frame pool.")
+                                .gauge(pool.inUse())
+                                .snapshot(),
+                        new Family("vedette_frames_bytes", "Memory of the frame pool, in use and idle.")
+                                .gauge(pool.bytes())
+                                .snapshot())));
         health.get().ifPresent(each -> all.addAll(of(each.report())));
         all.addAll(JvmFigures.all());
         return new MetricSnapshots(all);

@@ -73,7 +73,9 @@ public final class RoomsHealth implements Health {
 
         void cameras(Cameras cameras) {
             for (CameraStatus each : cameras.all()) {
-                boolean well = each.state() == CameraStatus.State.ONLINE || each.state() == CameraStatus.State.DISABLED;
+                boolean online = each.state() == CameraStatus.State.ONLINE;
+                boolean well = each.state() == CameraStatus.State.DISABLED
+                        || (online && each.reason().isEmpty());
                 fps += number(each.facts().get("fps"));
                 String reason = each.reason().isEmpty() ? "" : ": " + each.reason();
                 checks.add(new Check(

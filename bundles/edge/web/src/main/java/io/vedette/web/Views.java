@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Cameras and experts as the API shows them: plain maps, ready for JSON. Thread-safe. */
 @Component(service = Views.class)
 public final class Views {
-    private static final List<String> NUMBERS = List.of("fps", "cpu", "gop_s", "awake");
+    private static final List<String> NUMBERS = List.of("fps", "cpu", "gop_s", "awake", "ring_bytes");
 
     private final Rooms rooms;
 

@@ -35,7 +35,7 @@ class RoomsHealthTest {
 
     @Test
     void isNotReadyWhileARoomIsMissing() {
-        rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE, ""));
 
         HealthReport report = health.report();
 
@@ -45,7 +45,7 @@ class RoomsHealthTest {
 
     @Test
     void addsUpWhatTheRoomsTell() {
-        rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE, ""));
         rooms.bindExperts(experts());
         rooms.bindEventLog(log(7));
 
@@ -61,19 +61,28 @@ class RoomsHealthTest {
 
     @Test
     void aCameraThatIsAwayIsWorthALook() {
-        rooms.bindCameras(cameras(CameraStatus.State.BACKOFF));
+        isWorthALook(CameraStatus.State.BACKOFF, "refused", "backoff since");
+    }
+
+    @Test
+    void aCameraWhoseRecordedStreamIsAwayIsWorthALook() {
+        isWorthALook(CameraStatus.State.ONLINE, "its recorded stream is lost: refused", "online since");
+    }
+
+    private void isWorthALook(CameraStatus.State state, String reason, String said) {
+        rooms.bindCameras(cameras(state, reason));
         rooms.bindExperts(experts());
         rooms.bindEventLog(log(0));
 
         assertThat(health.report().overall()).isEqualTo(Status.WARN);
         assertThat(health.report().checks())
-                .anySatisfy(check -> assertThat(check.detail()).contains("backoff", "refused"));
+                .anySatisfy(check -> assertThat(check.detail()).contains(said, reason));
     }
 
     @Test
     void aRoomThatLeftIsNotAskedAnyMore() {
-        Cameras first = cameras(CameraStatus.State.ONLINE);
-        Cameras second = cameras(CameraStatus.State.ONLINE);
+        Cameras first = cameras(CameraStatus.State.ONLINE, "");
+        Cameras second = cameras(CameraStatus.State.ONLINE, "");
         rooms.bindCameras(first);
         rooms.bindCameras(second);
         rooms.unbindCameras(first);
@@ -83,15 +92,15 @@ class RoomsHealthTest {
 
     @Test
     void tellsHowACameraIsWatched() {
-        rooms.bindCameras(cameras(CameraStatus.State.ONLINE));
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE, ""));
 
         assertThat(health.report().checks()).anySatisfy(check -> assertThat(check.detail())
                 .endsWith("; level K: objects visible ≥ 2.3 s; awake 3.1 % of the time; 0.6 % of a core;"
                         + " advice: set the camera's key frame interval to 1 s"));
     }
 
-    private static Cameras cameras(CameraStatus.State state) {
-        CameraStatus front = new CameraStatus("front", state, Instant.EPOCH, "refused", FACTS, Map.of());
+    private static Cameras cameras(CameraStatus.State state, String reason) {
+        CameraStatus front = new CameraStatus("front", state, Instant.EPOCH, reason, FACTS, Map.of());
         return new Cameras() {
             @Override
             public List<CameraStatus> all() {

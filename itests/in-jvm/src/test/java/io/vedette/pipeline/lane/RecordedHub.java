@@ -32,6 +32,11 @@ final class RecordedHub implements Hub, Hub.Cursor {
     }
 
     @Override
+    public long ringBytes() {
+        return 0;
+    }
+
+    @Override
     public Optional<MediaPacket> next() {
         return next < packets.size() ? Optional.of(packets.get(next++).retain()) : Optional.empty();
     }

@@ -82,7 +82,7 @@ class ReplayTest {
     }
 
     private static LaneOrders orders(CameraSettings settings) {
-        return new LaneOrders(settings, Set.of(), () -> false, null, null);
+        return new LaneOrders(settings, Set.of(), () -> false);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A camera's hub: one thread connects, reads and backs off; readers follow in the ring. Thread-safe.
+ * A stream's hub: one thread connects, reads and backs off; readers follow in the ring. Thread-safe.
  *
  * <p>A stream that falls silent is {@code STALLED} after 4 s and given up after 8 s.
  */
@@ -60,10 +60,10 @@ final class CaptureHub implements Hub {
         this.clocks = clocks;
         boolean follow = settings.feed() == Hubs.Feed.FOLLOW;
         this.ring = new PacketRing(settings.preroll().toNanos(), follow);
-        this.intake = new Intake(this, slab, clocks, follow);
+        this.intake = new Intake(this, slab, clocks, follow, settings.origin());
         this.connection =
                 new Connection(Connection.State.CONNECTING, clocks.wall().instant(), "", 0, 0, false);
-        this.thread = new Thread(this::capture, "vedette-capture-" + settings.cameraId());
+        this.thread = new Thread(this::capture, "vedette-capture-" + settings.name());
         this.thread.setDaemon(true);
         alive(OPEN_LIMIT_NS);
     }
@@ -83,7 +83,7 @@ final class CaptureHub implements Hub {
                 failed(e.getMessage());
             }
         }
-        LOG.debug("Capture of camera {} ended", settings.cameraId());
+        LOG.debug("Capture of camera {} ended", settings.name());
     }
 
     /** Cameras are there before their sources, when the program starts: that is no reason to call them lost. */
@@ -101,7 +101,7 @@ final class CaptureHub implements Hub {
                 read(source);
             }
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            LOG.debug("The media source of camera {} failed", settings.cameraId(), e);
+            LOG.debug("The media source of camera {} failed", settings.name(), e);
             throw new CaptureException(
                     "the media source failed: " + e.getClass().getSimpleName(), e);
         } finally {
@@ -167,7 +167,7 @@ final class CaptureHub implements Hub {
         }
         boolean already = c.state() == Connection.State.BACKOFF;
         if (!already || !c.reason().equals(reason)) {
-            LOG.warn("Camera {} is lost: {}; trying again", settings.cameraId(), reason);
+            LOG.warn("Camera {} is lost: {}; trying again", settings.name(), reason);
         }
         Instant since = already ? c.since() : clocks.wall().instant();
         connection = new Connection(Connection.State.BACKOFF, since, reason, 0, c.connects(), false);
@@ -277,6 +277,11 @@ final class CaptureHub implements Hub {
         return ring.follow(() -> followers.remove(grew));
     }
 
+    @Override
+    public long ringBytes() {
+        return ring.bytes();
+    }
+
     /** Begins to close; {@link #close()} waits for it. */
     void cease() {
         closed = true;
@@ -296,7 +301,7 @@ final class CaptureHub implements Hub {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("The capture of camera {} has not stopped within {} ms", settings.cameraId(), CLOSE_LIMIT_MS);
+            LOG.warn("The capture of camera {} has not stopped within {} ms", settings.name(), CLOSE_LIMIT_MS);
         }
     }
 }

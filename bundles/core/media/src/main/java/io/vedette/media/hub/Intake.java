@@ -3,6 +3,7 @@ package io.vedette.media.hub;
 import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import io.vedette.api.media.StreamInfo;
+import io.vedette.core.spi.media.Origin;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Intake implements MediaSource.Sink {
     private final Slab slab;
     private final Clocks clocks;
     private final boolean follow;
+    private final Origin origin;
     private final TimeLine line = new TimeLine();
     private int video = -1;
     private StreamInfo stream;
@@ -30,11 +32,12 @@ final class Intake implements MediaSource.Sink {
     private String refused = "";
 
     /** With {@code follow}, packets arrive at their media time since 1970 instead of the clock's. */
-    Intake(CaptureHub hub, Slab slab, Clocks clocks, boolean follow) {
+    Intake(CaptureHub hub, Slab slab, Clocks clocks, boolean follow, Origin origin) {
         this.hub = hub;
         this.slab = slab;
         this.clocks = clocks;
         this.follow = follow;
+        this.origin = origin;
         this.lastArrival = clocks.wall().instant();
     }
 
@@ -90,7 +93,7 @@ final class Intake implements MediaSource.Sink {
             refused = "a packet of " + payload.remaining() + " bytes is larger than any camera's";
             return;
         }
-        line.place(ptsNs, dtsNs, elapsedNs());
+        place(ptsNs, dtsNs);
         pace();
         lastArrival =
                 follow ? Instant.EPOCH.plusNanos(line.ptsNs()) : clocks.wall().instant();
@@ -98,12 +101,14 @@ final class Intake implements MediaSource.Sink {
         hub.took(slab.take(payload).describe(stream, lastArrival, key).at(line.ptsNs(), line.dtsNs()), packets == 1);
     }
 
-    private long elapsedNs() {
+    private void place(long ptsNs, long dtsNs) {
         long now = clocks.ns();
-        long elapsed = !arrived || file || follow ? 0 : now - arrivedNs;
+        if (!arrived && !follow) {
+            line.beginAt(origin.mediaTimeNs(now));
+        }
+        line.place(ptsNs, dtsNs, !arrived || file || follow ? 0 : now - arrivedNs);
         arrived = true;
         arrivedNs = now;
-        return elapsed;
     }
 
     /** A file that plays a camera's part is read at its own speed, from one round to the next. */

@@ -3,7 +3,7 @@ package io.vedette.media.hub;
 import io.vedette.api.media.MediaSource;
 
 /**
- * Turns a source's timestamps into one line per camera: it begins at 0, decoding time rises strictly, presentation never lies
+ * Turns a source's timestamps into one line per stream: it begins at 0 or where it is told, decoding time rises strictly, presentation never lies
  * before decoding, jumps, pauses and missing times are bridged. Confined to the capture thread.
  */
 final class TimeLine {
@@ -15,12 +15,18 @@ final class TimeLine {
 
     private static final long USUAL_STEP_NS = 40_000_000L;
 
+    private long beginNs;
     private long offsetNs;
     private long lastDtsNs = -1;
     private long stepNs = USUAL_STEP_NS;
     private boolean anchored;
     private long dtsNs;
     private long ptsNs;
+
+    /** Where the first packet will lie; without effect once one was placed. */
+    void beginAt(long ns) {
+        beginNs = ns;
+    }
 
     /** The connection was made anew: the next packet's own time says nothing of where it belongs. */
     void reconnected() {
@@ -65,7 +71,7 @@ final class TimeLine {
     }
 
     private long after(long ns) {
-        return lastDtsNs < 0 ? 0 : lastDtsNs + ns;
+        return lastDtsNs < 0 ? beginNs : lastDtsNs + ns;
     }
 
     long ptsNs() {

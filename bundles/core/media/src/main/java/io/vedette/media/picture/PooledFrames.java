@@ -30,6 +30,7 @@ public final class PooledFrames implements FramePool {
     private final ArrayDeque<Planes>[] idle = lists();
     private final long mostIdleBytes;
     private long idleBytes;
+    private long usedBytes;
 
     @Activate
     public PooledFrames() {
@@ -78,6 +79,13 @@ public final class PooledFrames implements FramePool {
         }
     }
 
+    @Override
+    public long bytes() {
+        synchronized (idle) {
+            return usedBytes + idleBytes;
+        }
+    }
+
     /** Bytes kept for later. */
     long idleBytes() {
         synchronized (idle) {
@@ -88,6 +96,7 @@ public final class PooledFrames implements FramePool {
     private Planes take(int bytes) {
         int sizeClass = sizeClass(bytes);
         synchronized (idle) {
+            usedBytes += capacity(sizeClass);
             Planes planes = idle[sizeClass].pollLast();
             if (planes != null) {
                 idleBytes -= planes.capacity();
@@ -100,6 +109,7 @@ public final class PooledFrames implements FramePool {
     void giveBack(Planes planes) {
         inUse.decrementAndGet();
         synchronized (idle) {
+            usedBytes -= planes.capacity();
             // What does not fit is left to the collector.
             if (idleBytes + planes.capacity() <= mostIdleBytes) {
                 idle[sizeClass(planes.capacity())].addLast(planes);

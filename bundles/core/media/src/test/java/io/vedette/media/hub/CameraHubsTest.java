@@ -1,6 +1,7 @@
 package io.vedette.media.hub;
 
 import static io.vedette.media.hub.Packets.await;
+import static io.vedette.media.hub.Packets.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.vedette.api.media.MediaSource;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hub.Connection.State;
 import io.vedette.core.spi.media.Hubs;
+import io.vedette.core.spi.media.Origin;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +63,25 @@ class CameraHubsTest {
         assertThatThrownBy(() -> hubs.choose("rtsp://front")).hasMessageContaining("no media source can open");
         assertThat(hubs.present(better)).isTrue();
         assertThat(hubs.present(new FakeCamera(clock))).isFalse();
+    }
+
+    @Test
+    void aSecondStreamBeginsWhereTheTimeLineOfItsCameraStands() {
+        long zero = System.nanoTime() - 3_000_000_000L;
+        Origin origin = new Origin();
+        assertThat(origin.mediaTimeNs(zero)).isZero();
+        hubs.come(ranked(1), camera);
+        Hub hub = hubs.open(
+                new Hubs.Settings("front (recorded)", "rtsp://front", "tcp", Duration.ZERO, Hubs.Feed.LIVE, origin));
+        Hub.Cursor cursor = hub.follow(() -> {});
+        camera.picture(987_654, true);
+        camera.picture(987_694, false);
+        await().until(() -> hub.connection().packets() == 2);
+        List<Long> times = drain(cursor);
+        long latestMs = (System.nanoTime() - zero) / 1_000_000;
+        assertThat(times.get(0)).isBetween(3000L, latestMs);
+        assertThat(times.get(1) - times.get(0)).isEqualTo(40);
+        assertThat(hub.ringBytes()).isEqualTo(32);
     }
 
     @Test

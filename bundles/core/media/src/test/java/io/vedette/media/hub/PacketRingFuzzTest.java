@@ -164,7 +164,8 @@ class PacketRingFuzzTest {
         @Override
         public Integer call() {
             reading.incrementAndGet();
-            for (int i = 0; (!written || i < 1000) && !Thread.currentThread().isInterrupted(); i++) {
+            // However little of the processor it got meanwhile, it wanders through what was written.
+            for (int left = 1000; left > 0 && !Thread.currentThread().isInterrupted(); left -= written ? 1 : 0) {
                 wander(random.nextInt(100));
             }
             cursor.close();

@@ -31,6 +31,14 @@ class TimeLineTest {
     }
 
     @Test
+    void beginsWhereItIsToldAndOnlyBeforeTheFirstPacket() {
+        line.beginAt(3 * SECOND);
+        assertThat(dtsMs(500)).isEqualTo(3000);
+        line.beginAt(9 * SECOND);
+        assertThat(dtsMs(540)).isEqualTo(3040);
+    }
+
+    @Test
     void beginsAtZeroBeforeTheSourcesZero() {
         assertThat(dtsMs(-80)).isZero();
         assertThat(dtsMs(-40)).isEqualTo(40);

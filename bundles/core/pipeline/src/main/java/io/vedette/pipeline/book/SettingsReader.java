@@ -112,6 +112,7 @@ public final class SettingsReader {
             throw bad("transport", "tcp or udp");
         }
         return new CameraSettings.Source(
+                uri,
                 address("detect.uri", uri),
                 transport,
                 length("preroll", usual.source().preroll(), 60));

@@ -37,19 +37,26 @@ public record CameraSettings(
     /**
      * Where a camera's pictures come from.
      *
-     * @param uri the analysed stream's address, with credentials
+     * @param uri the address of what is recorded, with credentials
+     * @param detectUri the address of what is analysed, with credentials; the same where one stream serves both
      * @param transport {@code tcp} or {@code udp}
-     * @param preroll kept before the latest packet, 0 to 60 s
+     * @param preroll of what is recorded, kept before the latest packet, 0 to 60 s
      */
-    public record Source(String uri, String transport, Duration preroll) {
+    public record Source(String uri, String detectUri, String transport, Duration preroll) {
+
+        /** One stream that is recorded and analysed. */
+        public static Source of(String uri) {
+            return new Source(uri, uri, "tcp", Duration.ofSeconds(5));
+        }
+
         @Override
         public String toString() {
             return "Source[" + transport + "]";
         }
 
-        /** Whether the connection can stay when these settings take the other's place. */
-        public boolean sameConnection(Source other) {
-            return uri.equals(other.uri) && transport.equals(other.transport);
+        /** Whether what is analysed has a connection of its own. */
+        public boolean subStream() {
+            return !uri.equals(detectUri);
         }
     }
 
@@ -75,7 +82,7 @@ public record CameraSettings(
     public static CameraSettings of(String id, String uri) {
         return new CameraSettings(
                 id,
-                new Source(uri, "tcp", Duration.ofSeconds(5)),
+                Source.of(uri),
                 true,
                 new Detection(
                         "auto",

@@ -9,27 +9,25 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One camera's hub and lane. Guarded by its owner. */
+/** One camera's streams and lane. Guarded by its owner, but for its lane. */
 final class Camera {
 
     private static final Logger LOG = LoggerFactory.getLogger(Camera.class);
     private static final long STOP_LIMIT_MS = 4_000;
 
-    private final Hubs hubs;
+    private final CameraStreams streams;
     private final Fallback fallback;
     private final Lane lane;
     private final Set<Switch> off = EnumSet.noneOf(Switch.class);
     private CameraSettings settings;
-    private Hub hub;
 
     Camera(CameraSettings settings, Hubs hubs, LaneServices services, Fallback fallback) {
         this.settings = settings;
-        this.hubs = hubs;
+        this.streams = new CameraStreams(settings.id(), hubs);
         this.fallback = fallback;
         Detecting detecting = new LiveDetecting(services.experts().detectors());
         this.lane = new Lane(services, orders(), Pace.LIVE, detecting, Journal.NONE);
-        connect();
-        lane.order(orders());
+        reconnect();
     }
 
     Lane lane() {
@@ -38,7 +36,7 @@ final class Camera {
 
     private LaneOrders orders() {
         CameraSettings effective = settings.withEnabled(enabled());
-        return new LaneOrders(effective, off, () -> fallback.motion(effective.wish()), null, null);
+        return new LaneOrders(effective, off, () -> fallback.motion(effective.wish()), streams.recorded(), null, null);
     }
 
     private boolean enabled() {
@@ -50,54 +48,40 @@ final class Camera {
         if (changed.equals(settings)) {
             return false;
         }
-        boolean stays = changed.source().sameConnection(settings.source());
         settings = changed;
-        reconnect(stays);
+        reconnect();
         return true;
     }
 
     void turn(Switch which, boolean on) {
         if (on ? off.remove(which) : off.add(which)) {
-            reconnect(true);
+            reconnect();
         }
     }
 
-    private void reconnect(boolean connectionStays) {
-        lane.order(orders());
-        if (hub != null && (!connectionStays || !enabled())) {
-            hub.close();
-            hub = null;
-        }
-        if (hub != null) {
-            hub.preroll(settings.source().preroll());
-        } else if (enabled()) {
-            connect();
-        } else {
-            lane.detach();
-        }
-    }
-
-    private void connect() {
+    private void reconnect() {
         if (enabled()) {
-            CameraSettings.Source source = settings.source();
-            hub = hubs.open(new Hubs.Settings(
-                    settings.id(), source.uri(), source.transport(), source.preroll(), Hubs.Feed.LIVE));
-            lane.attach(hub);
+            Hub fresh = streams.connect(settings.source());
+            if (fresh != null) {
+                lane.attach(fresh);
+            }
+            lane.order(orders());
+        } else {
+            lane.order(orders());
+            streams.close();
+            lane.detach();
         }
     }
 
     /** Ends the capture, so that closing many cameras does not add up their delays. */
     void stopCapture() {
-        if (hub != null) {
-            hub.close();
-            hub = null;
-        }
+        streams.close();
     }
 
     void close() {
         if (!lane.stop(STOP_LIMIT_MS)) {
             LOG.warn("The lane of camera {} has not stopped within {} ms", settings.id(), STOP_LIMIT_MS);
         }
-        stopCapture();
+        streams.close();
     }
 }

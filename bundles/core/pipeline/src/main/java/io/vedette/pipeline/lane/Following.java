@@ -66,7 +66,7 @@ public final class Following implements AutoCloseable {
                 () -> mediaTime,
                 worker);
         boolean byMotion = !tools.experts().detectors().promising(settings.wish());
-        LaneOrders orders = new LaneOrders(settings, off, () -> byMotion, null, null);
+        LaneOrders orders = new LaneOrders(settings, off, () -> byMotion);
         Detecting detecting = new LiveDetecting(tools.experts().detectors());
         lane = new Lane(services, orders, Pace.FOLLOW, detecting, new Watch());
         hub = tools.hubs()

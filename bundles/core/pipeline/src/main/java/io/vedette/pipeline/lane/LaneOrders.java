@@ -13,17 +13,24 @@ import java.util.function.BooleanSupplier;
  * @param settings the camera's settings
  * @param off switches that are off
  * @param fallback whether motion is to stand in for a detector now
+ * @param recorded the camera's other connection, whose state is told with it; null where it has but one
  * @param hub followed now; null where none is
  * @param cursor in that hub; null where none is
  */
-record LaneOrders(CameraSettings settings, Set<Switch> off, BooleanSupplier fallback, Hub hub, Hub.Cursor cursor) {
+record LaneOrders(
+        CameraSettings settings, Set<Switch> off, BooleanSupplier fallback, Hub recorded, Hub hub, Hub.Cursor cursor) {
+
+    /** Orders before anything is followed. */
+    LaneOrders(CameraSettings settings, Set<Switch> off, BooleanSupplier fallback) {
+        this(settings, off, fallback, null, null, null);
+    }
 
     LaneOrders {
         off = Set.copyOf(off);
     }
 
     LaneOrders with(Hub otherHub, Hub.Cursor otherCursor) {
-        return new LaneOrders(settings, off, fallback, otherHub, otherCursor);
+        return new LaneOrders(settings, off, fallback, recorded, otherHub, otherCursor);
     }
 
     boolean detect() {

@@ -47,7 +47,7 @@ final class LaneView {
     private volatile Sight sight;
 
     /** What a tick found; widthPx is 0 before the first picture. Immutable. */
-    private record Sight(Standing standing, double fps, double cpu, GateView gate, Shown shown) {
+    private record Sight(Standing standing, double fps, double cpu, long ringBytes, GateView gate, Shown shown) {
 
         boolean online() {
             return standing.state() == CameraStatus.State.ONLINE;
@@ -56,6 +56,7 @@ final class LaneView {
         /** Whether people would want to know of it at once who were told of the other. */
         boolean newsAfter(Sight other) {
             return standing.state() != other.standing.state()
+                    || !standing.reason().equals(other.standing.reason())
                     || !shown.equals(other.shown)
                     || !gate.choice().equals(other.gate.choice());
         }
@@ -74,7 +75,7 @@ final class LaneView {
         this.facts = facts;
         this.counts = counts;
         Standing unknown = new Standing(CameraStatus.State.CONNECTING, Instant.EPOCH, "");
-        this.sight = new Sight(unknown, 0, 0, gate, new Shown("", "", 0, 0));
+        this.sight = new Sight(unknown, 0, 0, 0, gate, new Shown("", "", 0, 0));
     }
 
     void picture(Picture picture) {
@@ -109,7 +110,7 @@ final class LaneView {
     }
 
     void configured(LaneOrders orders) {
-        address = CameraAddress.shown(orders.settings().source().uri());
+        address = CameraAddress.shown(orders.settings().source().detectUri());
         for (Switch each : Switch.values()) {
             boolean on = each == Switch.ENABLED
                     ? orders.settings().enabled()
@@ -129,7 +130,7 @@ final class LaneView {
         lost = wasOnline && !online && !stalled;
         wasOnline = online || stalled;
         Shown shown = new Shown(address, detector, online ? widthPx : 0, online ? heightPx : 0);
-        sight = new Sight(standing, online ? fps : 0, cpu, gate, shown);
+        sight = new Sight(standing, online ? fps : 0, cpu, ringBytes(orders), gate, shown);
         ticksSinceTold++;
         if (worthTelling()) {
             told = sight;
@@ -161,11 +162,24 @@ final class LaneView {
             Hub.Connection connection = hub.connection();
             CameraStatus.State state =
                     CameraStatus.State.valueOf(connection.state().name());
-            return new Standing(state, connection.since(), connection.reason());
+            String reason = connection.reason().isEmpty() ? recorded(orders) : connection.reason();
+            return new Standing(state, connection.since(), reason);
         }
         Standing before = sight.standing();
         boolean still = before.state() == CameraStatus.State.DISABLED;
         return still ? before : new Standing(CameraStatus.State.DISABLED, now, "");
+    }
+
+    /** What is wrong with the recorded stream, where that has a connection of its own. */
+    private static String recorded(LaneOrders orders) {
+        String reason =
+                orders.recorded() == null ? "" : orders.recorded().connection().reason();
+        return reason.isEmpty() ? "" : "its recorded stream is lost: " + reason;
+    }
+
+    private static long ringBytes(LaneOrders orders) {
+        long bytes = orders.hub() == null ? 0 : orders.hub().ringBytes();
+        return orders.recorded() == null ? bytes : bytes + orders.recorded().ringBytes();
     }
 
     /** Whether the last tick found the camera lost or switched off, having been there before. */
@@ -197,6 +211,7 @@ final class LaneView {
             words.put("fps", rounded(now.fps(), 1));
             words.put("resolution", shown.widthPx() == 0 ? "" : shown.widthPx() + "x" + shown.heightPx());
             words.put("cpu", rounded(now.cpu(), 3));
+            words.put("ring_bytes", String.valueOf(now.ringBytes()));
             gate(now.gate(), words);
         }
         return words;

@@ -1,6 +1,7 @@
 package io.vedette.pipeline.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.api.Polygon;
@@ -173,8 +174,42 @@ class CameraBookTest {
     void reconnectsForAnotherAddressOrTransport() {
         edit(DOOR, "uri", "rtsp://door/1");
         edit(DOOR, "uri", "rtsp://door/1", "transport", "udp");
-        edit(DOOR, "uri", "rtsp://door/1", "transport", "udp", "detect.uri", "rtsp://door/2");
+        edit(DOOR, "uri", "rtsp://door/2", "transport", "udp");
         assertThat(house.hubs).extracting(hub -> hub.closed).containsExactly(true, true, false);
+    }
+
+    @Test
+    void connectsToASubStreamBesideAndKeepsThePrerollOfWhatIsRecorded() {
+        edit(DOOR, "uri", "rtsp://door/1", "detect.uri", "rtsp://door/2", "preroll", "7");
+        assertThat(house.hubs)
+                .extracting(hub -> hub.settings.name(), hub -> hub.settings.uri(), hub -> hub.preroll)
+                .containsExactly(
+                        tuple("door", "rtsp://door/2", Duration.ZERO),
+                        tuple("door (recorded)", "rtsp://door/1", Duration.ofSeconds(7)));
+        assertThat(house.hubs)
+                .extracting(hub -> hub.settings.origin())
+                .as("one time line")
+                .containsOnly(house.hubs.get(0).settings.origin());
+    }
+
+    @Test
+    void reconnectsOnlyTheStreamThatChanges() {
+        edit(DOOR, "uri", "rtsp://door/1", "detect.uri", "rtsp://door/2");
+        edit(DOOR, "uri", "rtsp://door/4k", "detect.uri", "rtsp://door/2", "preroll", "9");
+        assertThat(house.hubs).extracting(hub -> hub.closed).containsExactly(false, true, false);
+        edit(DOOR, "uri", "rtsp://door/4k", "detect.uri", "rtsp://door/3");
+        assertThat(house.hubs).extracting(hub -> hub.closed).containsExactly(true, true, false, false);
+        edit(DOOR, "uri", "rtsp://door/4k", "enabled", "false");
+        assertThat(house.hubs).extracting(hub -> hub.closed).containsOnly(true);
+    }
+
+    @Test
+    void analysesTheOnlyStreamThatIsLeftWithoutAnotherConnection() {
+        edit(DOOR, "uri", "rtsp://door/1", "preroll", "9");
+        edit(DOOR, "uri", "rtsp://door/4k", "detect.uri", "rtsp://door/1", "preroll", "9");
+        edit(DOOR, "uri", "rtsp://door/1", "preroll", "9");
+        assertThat(house.hubs).extracting(hub -> hub.closed).containsExactly(false, true);
+        assertThat(house.hub("door").preroll).hasSeconds(9);
     }
 
     @Test

@@ -41,7 +41,7 @@ class SettingsReaderTest {
         CameraSettings settings = read();
         assertThat(settings).isEqualTo(CameraSettings.of("door", "demo:"));
         assertThat(settings.enabled()).isTrue();
-        assertThat(settings.source()).isEqualTo(new CameraSettings.Source("demo:", "tcp", Duration.ofSeconds(5)));
+        assertThat(settings.source()).isEqualTo(CameraSettings.Source.of("demo:"));
         assertThat(settings.detection().detector()).isEqualTo("auto");
         assertThat(settings.detection().labels())
                 .containsExactlyInAnyOrder(
@@ -85,10 +85,14 @@ class SettingsReaderTest {
 
     @Test
     void analysesTheSubStreamWhereThereIsOne() throws SettingsReader.BadValue {
-        assertThat(read("uri", "rtsp://door/1", "detect.uri", "rtsp://door/2")
-                        .source()
-                        .uri())
-                .isEqualTo("rtsp://door/2");
+        CameraSettings.Source two =
+                read("uri", "rtsp://door/1", "detect.uri", "rtsp://door/2").source();
+        assertThat(two.uri()).isEqualTo("rtsp://door/1");
+        assertThat(two.detectUri()).isEqualTo("rtsp://door/2");
+        assertThat(two.subStream()).isTrue();
+        CameraSettings.Source one = read("uri", "rtsp://door/1").source();
+        assertThat(one.detectUri()).isEqualTo("rtsp://door/1");
+        assertThat(one.subStream()).isFalse();
     }
 
     @Test

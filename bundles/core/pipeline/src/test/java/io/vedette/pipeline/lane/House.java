@@ -66,7 +66,7 @@ public final class House implements AutoCloseable, MotionDetector {
     /** The latest hub of a camera. */
     public Connected hub(String camera) {
         return hubs.stream()
-                .filter(hub -> hub.settings.cameraId().equals(camera))
+                .filter(hub -> hub.settings.name().equals(camera))
                 .reduce((former, latter) -> latter)
                 .orElseThrow();
     }
@@ -158,6 +158,11 @@ public final class House implements AutoCloseable, MotionDetector {
         }
 
         @Override
+        public long ringBytes() {
+            return 100;
+        }
+
+        @Override
         public void close() {
             closed = true;
         }
@@ -205,6 +210,11 @@ public final class House implements AutoCloseable, MotionDetector {
 
         @Override
         public int inUse() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
             return 0;
         }
     }

@@ -1,6 +1,7 @@
 package io.vedette.pipeline.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.live.LiveFact;
@@ -26,8 +27,9 @@ class LaneViewTest {
     private final Posts posts = new Posts();
     private final LaneView view = new LaneView("front", posts, counts, GATE);
     private final Camera camera = new Camera();
+    private final Camera recorded = new Camera();
     private final LaneOrders orders = new LaneOrders(
-            CameraSettings.of("front", "rtsp://me:secret@host/one"), Set.of(), () -> false, camera, null);
+            CameraSettings.of("front", "rtsp://me:secret@host/one"), Set.of(), () -> false, recorded, camera, null);
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
 
     LaneViewTest() {
@@ -73,12 +75,33 @@ class LaneViewTest {
                 .containsEntry("uri", "rtsp://host/one");
     }
 
+    @Test
+    void tellsOnceThatTheRecordedStreamIsLostWhileTheAnalysedOneIsThere() {
+        ticks(40, 12);
+        posts.states.clear();
+        recorded.reason = "refused";
+        ticks(2, 12);
+        assertThat(posts.states)
+                .extracting(CameraStatus::state, CameraStatus::reason)
+                .containsExactly(tuple(CameraStatus.State.ONLINE, "its recorded stream is lost: refused"));
+        camera.reason = "no route";
+        tick(12);
+        assertThat(view.status().reason()).as("what is analysed comes first").isEqualTo("no route");
+    }
+
+    @Test
+    void countsTheBytesOfBothRings() {
+        tick(1);
+        assertThat(view.status().facts()).containsEntry("ring_bytes", "200");
+    }
+
     private static final class Camera implements Hub {
         private Connection.State state = Connection.State.ONLINE;
+        private String reason = "";
 
         @Override
         public Connection connection() {
-            return new Connection(state, Instant.EPOCH, "", 0, 1, false);
+            return new Connection(state, Instant.EPOCH, reason, 0, 1, false);
         }
 
         @Override
@@ -87,6 +110,11 @@ class LaneViewTest {
         @Override
         public Cursor follow(Runnable grew) {
             throw new UnsupportedOperationException("follow");
+        }
+
+        @Override
+        public long ringBytes() {
+            return 100;
         }
 
         @Override

@@ -48,8 +48,11 @@ final class CameraCheck {
         String since = " since " + camera.since().truncatedTo(ChronoUnit.SECONDS);
         String reason = camera.reason().isEmpty() ? "" : ": " + camera.reason();
         return switch (camera.state()) {
-            case ONLINE -> Finding.ok(
-                    about(camera.id()), "Is online, " + camera.facts().getOrDefault("fps", "?") + " pictures a second");
+            case ONLINE -> camera.reason().isEmpty()
+                    ? Finding.ok(
+                            about(camera.id()),
+                            "Is online, " + camera.facts().getOrDefault("fps", "?") + " pictures a second")
+                    : missing(camera, "Is online, but " + camera.reason());
             case DISABLED -> Finding.note(
                     about(camera.id()),
                     "Is switched off" + since,

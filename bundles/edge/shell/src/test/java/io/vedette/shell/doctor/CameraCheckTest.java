@@ -45,6 +45,14 @@ class CameraCheckTest {
     }
 
     @Test
+    void isNotContentWhileTheRecordedStreamIsLost() {
+        Finding found = look(camera(State.ONLINE, SINCE, "its recorded stream is lost: refused", Map.of()))
+                .get(0);
+        assertThat(found.severity()).isEqualTo(Severity.PROBLEM);
+        assertThat(found.found()).isEqualTo("Is online, but its recorded stream is lost: refused");
+    }
+
+    @Test
     void tellsWhyACameraIsMissing() {
         Finding found = look(camera(State.BACKOFF, SINCE, "Connection refused", Map.of("uri", "rtsp://door/1")))
                 .get(0);

@@ -95,7 +95,7 @@ class Tile {
     this.state.className = `pill ${online ? 'ok' : camera.state === 'disabled' ? '' : 'warn'}`;
     say(this.state, camera.state);
     this.motion.hidden = !(online && camera.motion);
-    this.reason.hidden = !camera.reason || online;
+    this.reason.hidden = !camera.reason;
     say(this.reason, camera.reason || '');
     if (!online) this.drawn = false;
     if (this.sinceShown !== camera.since_utc) {

@@ -18,6 +18,9 @@ public interface FramePool {
     /** Frames that are in use now. */
     int inUse();
 
+    /** Memory of the frames in use and of those kept for later. */
+    long bytes();
+
     /** Where the handles that are open were made; empty unless the system property {@code vedette.leaks} was true at start. */
     default List<String> leaks() {
         return List.of();

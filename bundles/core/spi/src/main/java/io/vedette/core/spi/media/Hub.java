@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One camera's connection: reads it on one capture thread, normalises timestamps, keeps the ring from the last key frames, and
+ * One stream's connection: reads it on one capture thread, normalises timestamps, keeps the ring from the last key frames, and
  * lets any number of readers follow. Thread-safe.
  */
 public interface Hub extends AutoCloseable {
@@ -23,6 +23,9 @@ public interface Hub extends AutoCloseable {
      * @param grew called on the capture thread whenever packets were added or the connection changed; must only wake somebody
      */
     Cursor follow(Runnable grew);
+
+    /** Bytes of packets in the ring; the memory behind them is up to twice as large. */
+    long ringBytes();
 
     /** Disconnects, waits for the capture thread at most 2 s, frees the ring. Idempotent. */
     @Override

@@ -11,16 +11,23 @@ public interface Hubs {
     /**
      * What to connect to.
      *
-     * @param cameraId whose hub it is; names its thread
+     * @param name whose hub it is, for the log and its thread: {@code front}, {@code front (recorded)}
      * @param uri address, with credentials
      * @param transport {@code tcp} or {@code udp}
      * @param preroll media time to keep before the latest packet, in whole GOPs
      * @param feed how a source that could be read faster than its own clock is read
+     * @param origin where its time begins; shared by the streams of one camera, and without effect for {@link Feed#FOLLOW}
      */
-    record Settings(String cameraId, String uri, String transport, Duration preroll, Feed feed) {
+    record Settings(String name, String uri, String transport, Duration preroll, Feed feed, Origin origin) {
+
+        /** A camera's only stream. */
+        public Settings(String name, String uri, String transport, Duration preroll, Feed feed) {
+            this(name, uri, transport, preroll, feed, new Origin());
+        }
+
         @Override
         public String toString() {
-            return "Settings[" + cameraId + "]";
+            return "Settings[" + name + "]";
         }
     }
 

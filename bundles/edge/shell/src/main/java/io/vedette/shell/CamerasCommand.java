@@ -137,6 +137,11 @@ public final class CamerasCommand implements Action {
                 table.addRow().addContent(key.replace("gop_s", "gop").replace('_', ' '), value + unit);
             }
         });
+        String ring = facts.remove("ring_bytes");
+        if (ring != null) {
+            double megabytes = Double.parseDouble(ring) / 1e6;
+            table.addRow().addContent("ring", String.format(Locale.ROOT, "%.1f MB of packets", megabytes));
+        }
         facts.forEach((key, value) -> table.addRow().addContent(key, value));
         new TreeMap<>(status.counters()).forEach((key, value) -> table.addRow()
                 .addContent(key.replace("cpu_us", "cpu_total"), counted(key, value)));

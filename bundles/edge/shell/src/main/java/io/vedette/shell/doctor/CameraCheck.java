@@ -52,7 +52,10 @@ final class CameraCheck {
                     ? Finding.ok(
                             about(camera.id()),
                             "Is online, " + camera.facts().getOrDefault("fps", "?") + " pictures a second")
-                    : missing(camera, "Is online, but " + camera.reason());
+                    : Finding.problem(
+                            about(camera.id()),
+                            "Is online, but " + camera.reason(),
+                            "See that uri in its file, which stands beside detect.uri, is right");
             case DISABLED -> Finding.note(
                     about(camera.id()),
                     "Is switched off" + since,

@@ -1,7 +1,6 @@
 package io.vedette.vision.model;
 
 import io.vedette.api.detect.DetectorException;
-import io.vedette.api.detect.PixelLayout;
 import io.vedette.api.model.ModelFile;
 import java.util.List;
 
@@ -25,24 +24,14 @@ public record LoadedModel(
         List<String> labels,
         double overlap) {
 
-    /** A model that takes its picture in planes, one colour after another. */
-    public static LoadedModel of(ModelFile file, String inputName, Shape shape) throws DetectorException {
-        return of(file, inputName, shape, PixelLayout.Arrangement.PLANAR);
-    }
-
-    public static LoadedModel of(ModelFile file, String inputName, Shape shape, PixelLayout.Arrangement arrangement)
+    /** A model whose outputs fit its family. */
+    public static LoadedModel of(ModelFile file, String inputName, Shape shape, ModelInput input)
             throws DetectorException {
         Family family = Family.of(file.family(), shape, file.labels().size());
         String overlap = file.attributes().getOrDefault("nms", String.valueOf(family.overlap()));
         try {
             return new LoadedModel(
-                    file.id(),
-                    inputName,
-                    ModelInput.of(file, shape.widthPx(), shape.heightPx(), arrangement),
-                    shape,
-                    family,
-                    file.labels(),
-                    Double.parseDouble(overlap));
+                    file.id(), inputName, input, shape, family, file.labels(), Double.parseDouble(overlap));
         } catch (NumberFormatException e) {
             throw new DetectorException("the options of model " + file.id() + " cannot be used: " + e.getMessage(), e);
         }

@@ -14,9 +14,6 @@ import io.vedette.api.model.ModelFile;
 import io.vedette.vision.model.LoadedModel;
 import io.vedette.vision.model.Shape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,11 +38,6 @@ public final class ModelLoader {
         /** Adds execution providers, the best first. */
         void addTo(SessionOptions options) throws OrtException;
     }
-
-    /** NCHW. */
-    private static final int INPUT_DIMS = 4;
-
-    private static final int CHANNELS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
 
@@ -84,9 +76,12 @@ public final class ModelLoader {
             OrtSession session = environment.createSession(content, options);
             OnnxSession opened = null;
             try {
-                LoadedModel model = inspect(session);
-                int most = batch > 1 && takesUpTo(batch, session, model.shape()) ? batch : 1;
-                opened = new OnnxSession(environment, session, model, concurrency, most);
+                OnnxInput input = OnnxInput.of(file, session.getInputInfo());
+                Shape shape = new Shape(input.widthPx(), input.heightPx(), outputs(session, input));
+                LoadedModel model = LoadedModel.of(file, input.name(), shape, input.shown(file));
+                int most = batch > 1 && takesUpTo(batch, session, input, shape) ? batch : 1;
+                opened = new OnnxSession(
+                        session, looks -> new ModelRun(environment, input, model, looks), model, concurrency, most);
             } finally {
                 if (opened == null) {
                     session.close();
@@ -126,44 +121,7 @@ public final class ModelLoader {
         return options;
     }
 
-    private LoadedModel inspect(OrtSession session) throws OrtException, DetectorException {
-        Map<String, NodeInfo> inputs = session.getInputInfo();
-        NodeInfo input = inputs.values().iterator().next();
-        long[] dims = tensor(input).getShape();
-        boolean fits = inputs.size() == 1
-                && dims.length == INPUT_DIMS
-                && tensor(input).type == OnnxJavaType.FLOAT
-                && may(dims[0], 1)
-                && may(dims[1], CHANNELS);
-        if (!fits) {
-            throw new DetectorException("model " + file.id() + " takes " + inputs.size() + " input(s), the first of "
-                    + tensor(input).type + Arrays.toString(dims) + ", instead of one of FLOAT[1, 3, height, width]");
-        }
-        int[] size = size(dims);
-        List<Shape.Output> outputs = outputs(session, input.getName(), size);
-        return LoadedModel.of(file, input.getName(), new Shape(size[0], size[1], outputs));
-    }
-
-    private static boolean may(long dim, long wanted) {
-        return dim == wanted || dim < 0;
-    }
-
-    /** Width and height: the model's own, else those of the catalogue. */
-    private int[] size(long[] dims) throws DetectorException {
-        if (dims[2] > 0 && dims[3] > 0) {
-            return new int[] {Math.toIntExact(dims[3]), Math.toIntExact(dims[2])};
-        }
-        String[] said = file.attributes().getOrDefault("input", "").split("x", -1);
-        try {
-            return new int[] {Integer.parseInt(said[0]), Integer.parseInt(said[said.length - 1])};
-        } catch (NumberFormatException e) {
-            throw new DetectorException(
-                    "model " + file.id() + " takes pictures of any size, so the catalogue must say which", e);
-        }
-    }
-
-    private List<Shape.Output> outputs(OrtSession session, String inputName, int[] size)
-            throws OrtException, DetectorException {
+    private List<Shape.Output> outputs(OrtSession session, OnnxInput input) throws OrtException, DetectorException {
         List<Shape.Output> outputs = new ArrayList<>();
         boolean open = false;
         for (NodeInfo output : session.getOutputInfo().values()) {
@@ -174,20 +132,18 @@ public final class ModelLoader {
             open |= Arrays.stream(info.getShape()).anyMatch(dim -> dim < 0);
             outputs.add(Shape.Output.of(output.getName(), info.getShape()));
         }
-        return open ? measured(session, inputName, size, 1) : outputs;
+        return open ? measured(session, input, 1) : outputs;
     }
 
     /**
      * Whether many pictures at once give as many answers. Asks for each size that will be asked for, the largest first: a GPU
      * prepares itself for a size when it first meets it, which can take longer than a call may.
      */
-    private boolean takesUpTo(int batch, OrtSession session, Shape shape) throws OrtException, DetectorException {
-        NodeInfo input = session.getInputInfo().values().iterator().next();
-        boolean takes = tensor(input).getShape()[0] < 0;
-        int[] size = {shape.widthPx(), shape.heightPx()};
+    private boolean takesUpTo(int batch, OrtSession session, OnnxInput input, Shape shape) {
+        boolean takes = input.many();
         for (int pictures = Integer.highestOneBit(batch); takes && pictures > 1; pictures /= 2) {
             try {
-                takes = scaled(shape.outputs(), pictures).equals(measured(session, input.getName(), size, pictures));
+                takes = scaled(shape.outputs(), pictures).equals(measured(session, input, pictures));
             } catch (OrtException e) {
                 LOG.warn("Model {} answers one look at a time: {}", file.id(), e.getMessage());
                 takes = false;
@@ -210,15 +166,10 @@ public final class ModelLoader {
     }
 
     /** The sizes that outputs of open size have for so many pictures of our size. */
-    private List<Shape.Output> measured(OrtSession session, String inputName, int[] size, int pictures)
-            throws OrtException {
-        FloatBuffer blank = ByteBuffer.allocateDirect(Float.BYTES * pictures * CHANNELS * size[0] * size[1])
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private List<Shape.Output> measured(OrtSession session, OnnxInput input, int pictures) throws OrtException {
         List<Shape.Output> outputs = new ArrayList<>();
-        try (OnnxTensor input =
-                        OnnxTensor.createTensor(environment, blank, new long[] {pictures, CHANNELS, size[1], size[0]});
-                OrtSession.Result result = session.run(Map.of(inputName, input))) {
+        try (OnnxTensor blank = input.tensor(environment, input.memory(pictures), pictures);
+                OrtSession.Result result = session.run(Map.of(input.name(), blank))) {
             result.forEach(entry -> outputs.add(Shape.Output.of(
                     entry.getKey(), ((TensorInfo) entry.getValue().getInfo()).getShape())));
         }

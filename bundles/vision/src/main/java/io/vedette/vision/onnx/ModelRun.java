@@ -10,12 +10,12 @@ import io.vedette.api.detect.Look;
 import io.vedette.api.detect.Placement;
 import io.vedette.vision.model.Candidates;
 import io.vedette.vision.model.LoadedModel;
-import io.vedette.vision.model.ModelInput;
 import io.vedette.vision.model.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,11 @@ import java.util.Map;
 final class ModelRun implements AutoCloseable {
 
     private final LoadedModel model;
-    private final ByteBuffer samples;
+    /** For each look, where its samples are read to: one buffer for all that then become numbers, else the tensor itself. */
+    private final ByteBuffer[] samples;
+    /** For each look, its part of the tensor; empty where the model takes bytes. */
     private final FloatBuffer[] numbers;
+
     private final byte[] row;
     private final float[] numbersOfRow;
     /** For each look, the model's outputs. */
@@ -37,20 +40,28 @@ final class ModelRun implements AutoCloseable {
     private final List<OnnxTensor> tensors = new ArrayList<>();
     private final Candidates candidates;
 
-    ModelRun(OrtEnvironment environment, LoadedModel model, int looks) throws OrtException {
+    ModelRun(OrtEnvironment environment, OnnxInput taken, LoadedModel model, int looks) throws OrtException {
         this.model = model;
-        ModelInput input = model.input();
-        int width = input.layout().widthPx();
-        samples = ByteBuffer.allocateDirect(input.layout().bytes());
-        row = new byte[width];
-        numbersOfRow = new float[width];
         candidates = new Candidates(model.family().points());
         placements = new Placement[looks];
-        FloatBuffer all = floats(looks * input.elements());
-        numbers = slices(all, looks);
-        inputs.put(
-                model.inputName(),
-                tensor(environment, all, new long[] {looks, 3, input.layout().heightPx(), width}));
+        ByteBuffer all = taken.memory(looks);
+        OnnxTensor input = taken.tensor(environment, all, looks);
+        tensors.add(input);
+        inputs.put(taken.name(), input);
+        samples = new ByteBuffer[looks];
+        int rowSamples = taken.bytes() ? 0 : model.input().rowSamples();
+        row = new byte[rowSamples];
+        numbersOfRow = new float[rowSamples];
+        if (taken.bytes()) {
+            numbers = new FloatBuffer[0];
+            for (int i = 0; i < looks; i++) {
+                samples[i] = all.slice(i * all.capacity() / looks, all.capacity() / looks);
+            }
+        } else {
+            numbers = slices(all.asFloatBuffer(), looks);
+            Arrays.fill(
+                    samples, ByteBuffer.allocateDirect(model.input().layout().bytes()));
+        }
         List<Shape.Output> told = model.shape().outputs();
         answers = new FloatBuffer[looks][told.size()];
         for (int i = 0; i < told.size(); i++) {
@@ -97,8 +108,10 @@ final class ModelRun implements AutoCloseable {
     void answer(OrtSession session, List<Look> looks, int first, List<List<Detection>> into) throws DetectorException {
         for (int i = 0; i < placements.length; i++) {
             Look look = looks.get(first + i);
-            placements[i] = look.read(look.region(), model.input().layout(), samples);
-            model.input().convert(samples, numbers[i], row, numbersOfRow);
+            placements[i] = look.read(look.region(), model.input().layout(), samples[i]);
+            if (!model.input().bytes()) {
+                model.input().convert(samples[i], numbers[i], row, numbersOfRow);
+            }
         }
         try (OrtSession.Result result = session.run(inputs, outputs)) {
             for (int i = 0; i < placements.length; i++) {

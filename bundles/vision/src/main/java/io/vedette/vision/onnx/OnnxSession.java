@@ -1,6 +1,5 @@
 package io.vedette.vision.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.vedette.api.detect.Detection;
@@ -26,8 +25,14 @@ public final class OnnxSession implements ObjectDetector.Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
 
-    private final OrtEnvironment environment;
+    /** Makes the buffers of a run of so many looks. */
+    @FunctionalInterface
+    interface Runs {
+        ModelRun of(int looks) throws OrtException;
+    }
+
     private final OrtSession session;
+    private final Runs runs;
     private final LoadedModel model;
     private final int concurrency;
     private final int most;
@@ -39,10 +44,10 @@ public final class OnnxSession implements ObjectDetector.Session {
     private boolean closed;
     private boolean freed;
 
-    OnnxSession(OrtEnvironment environment, OrtSession session, LoadedModel model, int concurrency, int most) {
+    OnnxSession(OrtSession session, Runs runs, LoadedModel model, int concurrency, int most) {
         this.most = most;
-        this.environment = environment;
         this.session = session;
+        this.runs = runs;
         this.model = model;
         this.concurrency = concurrency;
         this.permits = new Semaphore(concurrency);
@@ -98,7 +103,7 @@ public final class OnnxSession implements ObjectDetector.Session {
     private synchronized ModelRun take(int looks) throws DetectorException {
         ArrayDeque<ModelRun> fit = idle.computeIfAbsent(looks, size -> new ArrayDeque<>());
         try {
-            return fit.isEmpty() ? new ModelRun(environment, model, looks) : fit.pop();
+            return fit.isEmpty() ? runs.of(looks) : fit.pop();
         } catch (OrtException e) {
             throw new DetectorException("model " + model.id() + " got no buffers: " + e.getMessage(), e);
         }

@@ -10,14 +10,19 @@ final class Regions {
 
     /** Around what moves or is tracked, as a share of its size. */
     private static final double MARGIN = 0.3;
-    /** A part as large as this is not worth cutting out. */
-    private static final double NEARLY_ALL = 0.5;
+    /** A part whose sides reach this share of the frame's longer one is not worth cutting out. */
+    private static final double NEARLY_ALL = 0.75;
     /** A detector gets at least so much of the surroundings. */
-    private static final double LEAST_PX = 416;
+    private static final int LEAST_PX = 416;
+    /** From one size to the next: a scaler is set up anew for each, so there are few. */
+    private static final double STEP = 1.25;
 
     private Regions() {}
 
-    /** A part around all motion and all tracks, at least 416 pixels wide and high; the whole frame where little is left out. */
+    /**
+     * A part around all motion and all tracks: square, as detectors' inputs are, unless the frame is less high or wide, and of one
+     * of a few sizes from 416 pixels on; the whole frame where little would be left out.
+     */
     static Box worthLooking(Motion motion, List<Track> tracks, int widthPx, int heightPx) {
         Box around = null;
         for (Box region : motion.regions()) {
@@ -32,15 +37,34 @@ final class Regions {
         if (around == null) {
             return Box.FRAME;
         }
-        Box part = grown(around, Math.min(1, LEAST_PX / widthPx), Math.min(1, LEAST_PX / heightPx));
-        return part.area() >= NEARLY_ALL ? Box.FRAME : part;
+        double needed = 1 + 2 * MARGIN;
+        double side = Math.max(
+                Math.min(widthPx, around.width() * widthPx * needed),
+                Math.min(heightPx, around.height() * heightPx * needed));
+        double size = LEAST_PX;
+        while (size < side) {
+            size *= STEP;
+        }
+        return size > NEARLY_ALL * Math.max(widthPx, heightPx)
+                ? Box.FRAME
+                : part(around, even(size), widthPx, heightPx);
     }
 
-    private static Box grown(Box box, double leastWidth, double leastHeight) {
-        double width = Math.min(1, Math.max(leastWidth, box.width() * (1 + 2 * MARGIN)));
-        double height = Math.min(1, Math.max(leastHeight, box.height() * (1 + 2 * MARGIN)));
-        double x = box.x() + box.width() / 2 - width / 2;
-        double y = box.y() + box.height() / 2 - height / 2;
-        return new Box(Math.max(0, Math.min(1 - width, x)), Math.max(0, Math.min(1 - height, y)), width, height);
+    private static Box part(Box around, int side, int widthPx, int heightPx) {
+        int width = Math.min(widthPx, side);
+        int height = Math.min(heightPx, side);
+        int x = first((around.x() + around.width() / 2) * widthPx, width, widthPx);
+        int y = first((around.y() + around.height() / 2) * heightPx, height, heightPx);
+        return new Box(
+                (double) x / widthPx, (double) y / heightPx, (double) width / widthPx, (double) height / heightPx);
+    }
+
+    /** Where a part around a middle begins: within the frame and at an even sample, as its chroma does. */
+    private static int first(double middle, int length, int frame) {
+        return even(Math.max(0, Math.min(frame - length, middle - length / 2.0)));
+    }
+
+    private static int even(double px) {
+        return (int) px & ~1;
     }
 }

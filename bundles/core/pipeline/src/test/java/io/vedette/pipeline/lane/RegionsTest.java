@@ -9,6 +9,8 @@ import io.vedette.api.track.Track;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RegionsTest {
@@ -31,11 +33,35 @@ class RegionsTest {
 
     @Test
     void looksAroundMotionWithAMargin() {
+        // 576 x 324 pixels with 30 % around are 922 x 518: of the sizes from 416 on, 1014 holds them.
         Box part = look(List.of(new Box(0.4, 0.3, 0.3, 0.3)));
-        assertThat(part.width()).isCloseTo(0.48, within(1e-9));
-        assertThat(part.height()).isCloseTo(0.48, within(1e-9));
-        assertThat(part.x() + part.width() / 2).isCloseTo(0.55, within(1e-9));
-        assertThat(part.y() + part.height() / 2).isCloseTo(0.45, within(1e-9));
+        assertThat(part.width() * WIDTH_PX).isCloseTo(1014, within(2.0));
+        assertThat(part.height() * HEIGHT_PX).isCloseTo(1014, within(2.0));
+        assertThat(part.x() + part.width() / 2).isCloseTo(0.55, within(2.0 / WIDTH_PX));
+        assertThat(part.y()).as("it cannot reach out of the frame").isZero();
+    }
+
+    @Test
+    void comesInAFewSizesAtEvenSamples() {
+        Random random = new Random(11);
+        Set<Long> sizes = new TreeSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            Box part = look(List.of(part(random)));
+            sizes.add(Math.round(part.width() * WIDTH_PX));
+            assertThat(Math.abs(part.x() * WIDTH_PX / 2 - Math.rint(part.x() * WIDTH_PX / 2)))
+                    .isLessThan(1e-6);
+            assertThat(Math.abs(part.y() * HEIGHT_PX / 2 - Math.rint(part.y() * HEIGHT_PX / 2)))
+                    .isLessThan(1e-6);
+        }
+        assertThat(sizes).containsExactly(416L, 520L, 650L, 812L, 1014L, 1268L, 1920L);
+    }
+
+    @Test
+    void looksAtThePartOfAHighNarrowVisitor() {
+        Box part = look(List.of(new Box(0.4, 0.2, 0.05, 0.8)));
+        assertThat(part.height()).isEqualTo(1);
+        assertThat(part.width() * WIDTH_PX).as("not the whole width").isLessThan(1300);
+        assertThat(part.x()).isLessThan(0.4);
     }
 
     @Test
@@ -62,7 +88,7 @@ class RegionsTest {
 
     @Test
     void looksAtAllWhereLittleIsLeftOut() {
-        assertThat(look(List.of(new Box(0.2, 0.2, 0.5, 0.5)))).isEqualTo(Box.FRAME);
+        assertThat(look(List.of(new Box(0.2, 0.2, 0.6, 0.5)))).isEqualTo(Box.FRAME);
     }
 
     @Test

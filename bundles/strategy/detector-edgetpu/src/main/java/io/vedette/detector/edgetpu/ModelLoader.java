@@ -5,6 +5,7 @@ import io.vedette.api.detect.PixelLayout;
 import io.vedette.api.model.ModelFile;
 import io.vedette.vision.model.Family;
 import io.vedette.vision.model.LoadedModel;
+import io.vedette.vision.model.ModelInput;
 import io.vedette.vision.model.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,9 @@ final class ModelLoader {
                     "model " + file.id() + " has tensors whose size changes from run to run, which is not served");
         }
         Shape shape = new Shape(Math.toIntExact(dims[2]), Math.toIntExact(dims[1]), outputs);
-        return LoadedModel.of(file, Tensors.name(input), shape, PixelLayout.Arrangement.PACKED);
+        ModelInput shown =
+                ModelInput.ofNumbers(file, shape.widthPx(), shape.heightPx(), PixelLayout.Arrangement.PACKED);
+        return LoadedModel.of(file, Tensors.name(input), shape, shown);
     }
 
     /** In the model's order; those of the operator at the end are named after it. */

@@ -5,12 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /** Writes tiny ONNX models whose answer is always the same (onnx.proto, IR version 8, opset 13). Confined to one test. */
 final class OnnxBytes {
 
     private static final int FLOAT = 1;
     private static final int UINT8 = 2;
+    /** Kinds of attributes. */
+    private static final int INT = 2;
+
+    private static final int INTS = 7;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -47,6 +52,73 @@ final class OnnxBytes {
         return model(graph, widthPx, heightPx, tensor(dims).bytes(9, floats(value, count)), dims);
     }
 
+    /**
+     * A model of NCHW floats with a cast before it, so that it takes bytes, packed or in planes.
+     *
+     * @param whole a model whose input has that name
+     */
+    static byte[] takingBytes(byte[] whole, String input, boolean packed, int widthPx, int heightPx) {
+        OnnxBytes nodes = new OnnxBytes();
+        if (packed) {
+            OnnxBytes turned = new OnnxBytes().text(1, "perm").number(20, INTS);
+            for (long axis : new long[] {0, 3, 1, 2}) {
+                turned.number(8, axis);
+            }
+            nodes.message(1, node("Cast", "cast", "bytes").message(5, toFloat()))
+                    .message(1, node("Transpose", input, "cast").message(5, turned));
+        } else {
+            nodes.message(1, node("Cast", input, "bytes").message(5, toFloat()));
+        }
+        OnnxBytes graph = nodes.message(
+                11,
+                packed
+                        ? value("bytes", UINT8, 1, heightPx, widthPx, 3)
+                        : value("bytes", UINT8, 1, 3, heightPx, widthPx));
+        OnnxBytes model = new OnnxBytes();
+        fields(whole, (field, content) -> {
+            if (field == 7) {
+                fields(content, (inner, each) -> {
+                    if (inner != 11) {
+                        graph.bytes(inner, each);
+                    }
+                });
+            } else {
+                model.bytes(field, content);
+            }
+        });
+        return model.number(1, 8).message(7, graph).out.toByteArray();
+    }
+
+    private static OnnxBytes toFloat() {
+        return new OnnxBytes().text(1, "to").number(3, FLOAT).number(20, INT);
+    }
+
+    /** Walks through a message's fields of bytes; numbers are passed over. */
+    private static void fields(byte[] message, BiConsumer<Integer, byte[]> each) {
+        ByteBuffer left = ByteBuffer.wrap(message);
+        while (left.hasRemaining()) {
+            int tag = (int) read(left);
+            long value = read(left);
+            if ((tag & 7) == 2) {
+                byte[] content = new byte[(int) value];
+                left.get(content);
+                each.accept(tag >> 3, content);
+            }
+        }
+    }
+
+    private static long read(ByteBuffer left) {
+        long value = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = left.get();
+            value |= (next & 0x7fL) << shift;
+            shift += 7;
+        } while (next < 0);
+        return value;
+    }
+
     private static OnnxBytes node(String kind, String output, String... inputs) {
         OnnxBytes node = new OnnxBytes();
         for (String input : inputs) {
@@ -70,8 +142,8 @@ final class OnnxBytes {
     private static byte[] model(OnnxBytes nodes, int widthPx, int heightPx, OnnxBytes answer, long... dims) {
         OnnxBytes graph = nodes.text(2, "always the same")
                 .message(5, answer)
-                .message(11, value("images", 1, 3, heightPx, widthPx))
-                .message(12, value("output", dims));
+                .message(11, value("images", FLOAT, 1, 3, heightPx, widthPx))
+                .message(12, value("output", FLOAT, dims));
         return new OnnxBytes()
                 .number(1, 8)
                 .message(7, graph)
@@ -80,12 +152,12 @@ final class OnnxBytes {
                 .toByteArray();
     }
 
-    private static OnnxBytes value(String name, long... dims) {
+    private static OnnxBytes value(String name, int type, long... dims) {
         OnnxBytes shape = new OnnxBytes();
         for (long dim : dims) {
             shape.message(1, new OnnxBytes().number(1, dim));
         }
-        OnnxBytes tensor = new OnnxBytes().number(1, FLOAT).message(2, shape);
+        OnnxBytes tensor = new OnnxBytes().number(1, type).message(2, shape);
         return new OnnxBytes().text(1, name).message(2, new OnnxBytes().message(1, tensor));
     }
 

@@ -30,10 +30,11 @@ final class Benchmark {
     /** The exit status: 0 whatever was measured. */
     int run() throws Exception {
         boolean quick = options.arguments().contains("--quick");
+        List<String> clips = clips();
         CommandBase base = new CommandBase(options, distribution, err);
         Path folder = Files.createDirectories(base.root().resolve("bench"));
         Path ffmpeg = FfmpegTool.unpack(distribution, folder.resolve("ffmpeg"));
-        List<Long> startsMs = starts(folder.resolve("home"), quick ? 1 : STARTS);
+        List<Long> startsMs = clips.isEmpty() ? starts(folder.resolve("home"), quick ? 1 : STARTS) : List.of();
         return base.run(
                 "vedette-bench",
                 Map.of(
@@ -45,12 +46,29 @@ final class Benchmark {
                         ffmpeg.toString(),
                         "folder",
                         folder.toString(),
+                        "clips",
+                        clips,
                         "starts_ms",
                         startsMs,
                         "out",
                         out,
                         "err",
                         err));
+    }
+
+    /** Files of the user's own to measure on, absolute. */
+    private List<String> clips() throws UsageException {
+        List<String> clips = new ArrayList<>();
+        for (String word : options.arguments()) {
+            if (!word.startsWith("-")) {
+                Path clip = Path.of(word).toAbsolutePath().normalize();
+                if (!Files.isReadable(clip) || Files.isDirectory(clip)) {
+                    throw new UsageException("bench: there is no readable file " + word);
+                }
+                clips.add(clip.toString());
+            }
+        }
+        return clips;
     }
 
     /** The first start on an empty home, then some more on the same. */

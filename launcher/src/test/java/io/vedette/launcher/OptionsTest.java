@@ -53,7 +53,7 @@ class OptionsTest {
 
         assertThat(options.command()).isEqualTo("bench");
         assertThat(options.arguments()).containsExactly("--quick", "--json");
-        refused("bench takes --quick and --json only", "bench", "fast");
+        refused("bench takes --quick, --json and clips only", "bench", "-q");
         refused("run takes no argument '--quick'", "run", "--quick");
     }
 

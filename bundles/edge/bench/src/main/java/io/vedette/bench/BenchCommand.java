@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
@@ -21,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * {@code ./vedette bench}: a table of what the program costs on this machine. The launcher finds it by its property and calls it
  * with types of the JDK alone: {@code quick} and {@code json} (whether), {@code ffmpeg} (path of the executable), {@code folder}
- * (to make a clip in), {@code starts_ms} (starts that it measured, the first on an empty home), {@code out}, {@code err} (print
+ * (to make a clip in), {@code clips} (paths of the user's own, if those are to be measured on), {@code starts_ms} (starts that it measured, the first on an empty home), {@code out}, {@code err} (print
  * streams). The result is the exit status: 0 whatever was measured, 1 where nothing could be. One call at a time.
  */
 @Component(service = ToIntFunction.class, property = "vedette.command=bench")
@@ -68,9 +70,14 @@ public final class BenchCommand implements ToIntFunction<Map<String, Object>> {
     }
 
     private Report measure(Workplace place) throws IOException, InterruptedException {
+        if (!place.clips().isEmpty()) {
+            List<Row> rows = new SavedInference(place, clips, experts).measure(place.clips());
+            return new Report(machine(Map.of()), rows);
+        }
         Clip clip = Clip.make(place, place.choose(30, 60));
         List<Row> rows = new ArrayList<>(new DecodeCost(place, clips, clip).measure());
         rows.addAll(new IdleCost(place, clips).measure());
+        rows.addAll(new ManyCameras(place, clips).measure());
         try (Crowd crowd = new Crowd(place, admin, cameras, clip)) {
             List<Row> ofCameras = new CameraCost(place, crowd).measure();
             rows.add(ofCameras.remove(ofCameras.size() - 1));
@@ -79,7 +86,8 @@ public final class BenchCommand implements ToIntFunction<Map<String, Object>> {
             rows.addAll(starts(place.startsMs()));
             rows.addAll(ofCameras);
         }
-        return new Report(machine(clip), rows);
+        String drawn = "1280x720, " + Clip.FPS + " pictures/s, " + clip.seconds() + " s, " + clip.codec();
+        return new Report(machine(Map.of("clip", drawn)), rows);
     }
 
     private static List<Row> starts(List<Long> startsMs) {
@@ -89,19 +97,14 @@ public final class BenchCommand implements ToIntFunction<Map<String, Object>> {
                 Row.of("start", new Samples(later).median(), "s", START_S, "median of " + later.size()));
     }
 
-    private static Map<String, String> machine(Clip clip) {
+    private static Map<String, String> machine(Map<String, String> more) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return Map.of(
-                "cores",
-                String.valueOf(Runtime.getRuntime().availableProcessors()),
-                "java",
-                System.getProperty("java.runtime.version"),
-                "system",
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                "clip",
-                "1280x720, " + Clip.FPS + " pictures/s, " + clip.seconds() + " s, " + clip.codec(),
-                "load",
-                String.format(java.util.Locale.ROOT, "%.1f at the end", load));
+        Map<String, String> told = new HashMap<>(more);
+        told.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        told.put("java", System.getProperty("java.runtime.version"));
+        told.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        told.put("load", String.format(Locale.ROOT, "%.1f at the end", load));
+        return told;
     }
 
     @Deactivate

@@ -31,6 +31,12 @@ record Clip(Path file, int seconds, String codec) {
         return encode(place, "still-" + seconds + ".mp4", seconds, List.of(STILL), SENSOR);
     }
 
+    /** A small scene of 640x480, in which something moves. */
+    static Clip small(Workplace place, int seconds) throws IOException, InterruptedException {
+        List<String> inputs = List.of(STILL.replace("1280x720", "640x480"), "color=c=0x202020:s=60x120:r=25");
+        return encode(place, "small.mp4", seconds, inputs, "[0][1]overlay=x='mod(t\\,8)*90-60':y=200," + SENSOR);
+    }
+
     /** H.264 where the build has OpenH264, else MPEG-4. */
     private static Clip encode(Workplace place, String name, int seconds, List<String> inputs, String filter)
             throws IOException, InterruptedException {

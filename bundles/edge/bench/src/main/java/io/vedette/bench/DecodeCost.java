@@ -72,7 +72,7 @@ final class DecodeCost {
 
     private double ours(Set<Switch> off) throws IOException, InterruptedException {
         long before = SYSTEM.getProcessCpuTime();
-        clips.follow(clip.file(), off, "never");
+        clips.follow(new ClipRuns.Order(clip.file(), off));
         return (SYSTEM.getProcessCpuTime() - before) / 1e9;
     }
 }

@@ -80,7 +80,8 @@ final class IdleCost {
 
     private double follow(Clip clip, Level level) throws IOException, InterruptedException {
         long before = SYSTEM.getProcessCpuTime();
-        clips.follow(clip.file(), Set.of(Switch.DETECT), level.setting);
+        var watch = new ClipRuns.Watch(level.setting, false);
+        clips.follow(new ClipRuns.Order(clip.file(), Set.of(Switch.DETECT), watch, 1));
         return (SYSTEM.getProcessCpuTime() - before) / 1e9;
     }
 }

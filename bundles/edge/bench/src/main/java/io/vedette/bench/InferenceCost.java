@@ -10,6 +10,9 @@ import java.util.Map;
 final class InferenceCost {
 
     private static final double GARBAGE_BYTES = 2048;
+    /** Why there is nothing to tell of inference. */
+    static final String NO_MODEL = "no model is here; get one with: ./vedette models pull";
+
     private static final String WHAT = "garbage per inference";
     private static final long PATIENCE_MS = 30_000;
 
@@ -26,8 +29,7 @@ final class InferenceCost {
     List<Row> measure() throws IOException, InterruptedException {
         place.tell("inference");
         if (experts.candidates().stream().noneMatch(InferenceCost::serves)) {
-            return List.of(
-                    Row.missing(WHAT, "B", GARBAGE_BYTES, "no model is here; get one with: ./vedette models pull"));
+            return List.of(Row.missing(WHAT, "B", GARBAGE_BYTES, NO_MODEL));
         }
         crowd.growTo(1, Map.of("labels", "*"), true);
         long begun = calls();
@@ -55,7 +57,7 @@ final class InferenceCost {
                 Row.of("inference, p50", Double.parseDouble(figures.getOrDefault("p50_ms", "0")), "ms", model));
     }
 
-    private static boolean serves(Candidate candidate) {
+    static boolean serves(Candidate candidate) {
         return candidate.kind().equals("detector") && candidate.state() == Candidate.State.READY;
     }
 

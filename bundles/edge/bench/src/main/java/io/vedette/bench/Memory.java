@@ -27,6 +27,11 @@ record Memory(double heap, double resident) {
         return resident(Files.readAllLines(STATUS)).map(kib -> new Memory(heap, kib * 1024 / 1e6));
     }
 
+    /** All pages in memory, without a collection before; MB, 0 where the system does not tell. */
+    static double residentNow() throws IOException {
+        return resident(Files.readAllLines(STATUS)).orElse(0L) * 1024 / 1e6;
+    }
+
     /** Twice: what the first one's reference handling lets go of goes with the second. */
     private static void collect() {
         ManagementFactory.getMemoryMXBean().gc();

@@ -28,6 +28,11 @@ record Row(String what, OptionalDouble measured, String unit, OptionalDouble bud
         return new Row(what, OptionalDouble.empty(), unit, OptionalDouble.of(budget), why);
     }
 
+    /** Something good to know that could not be measured here. */
+    static Row missing(String what, String unit, String why) {
+        return new Row(what, OptionalDouble.empty(), unit, OptionalDouble.empty(), why);
+    }
+
     /** Measured by budget: up to 1 the promise is kept. */
     OptionalDouble ratio() {
         return measured.isPresent() && budget.isPresent()

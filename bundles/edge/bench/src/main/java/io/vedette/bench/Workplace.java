@@ -15,10 +15,18 @@ import java.util.function.BooleanSupplier;
  * @param quick whether rough figures will do
  * @param ffmpeg FFmpeg's executable, of the build that the program decodes with
  * @param folder for what it makes; goes afterwards
+ * @param clips files of the user's own to measure on; empty for everything else
  * @param startsMs the starts that were measured before: the first on an empty home
  * @param stop goes off when the program stops
  */
-record Workplace(boolean quick, Path ffmpeg, Path folder, List<Long> startsMs, PrintStream err, CountDownLatch stop) {
+record Workplace(
+        boolean quick,
+        Path ffmpeg,
+        Path folder,
+        List<Path> clips,
+        List<Long> startsMs,
+        PrintStream err,
+        CountDownLatch stop) {
 
     private static final long STEP_MS = 100;
 
@@ -27,6 +35,8 @@ record Workplace(boolean quick, Path ffmpeg, Path folder, List<Long> startsMs, P
                 (Boolean) request.get("quick"),
                 Path.of((String) request.get("ffmpeg")),
                 Path.of((String) request.get("folder")),
+                ((List<?>) request.get("clips"))
+                        .stream().map(clip -> Path.of((String) clip)).toList(),
                 ((List<?>) request.get("starts_ms"))
                         .stream().map(ms -> (Long) ms).toList(),
                 (PrintStream) request.get("err"),

@@ -17,6 +17,7 @@ public final class CameraSettingWords implements Completer {
             "labels=",
             "detect.fps=",
             "detect.weight=",
+            "detect.when=",
             "object.min-score=",
             "motion.sensitivity=",
             "motion.masks=",

@@ -1,9 +1,7 @@
 package io.vedette.pipeline.analysis;
 
+import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.camera.ClipRuns;
-import io.vedette.core.spi.camera.Switch;
-import io.vedette.core.spi.event.EventSettings;
-import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.event.UnloggedEvents;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.media.FramePool;
@@ -14,11 +12,19 @@ import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.gate.LevelWish;
 import io.vedette.pipeline.lane.Following;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +39,9 @@ public final class MeasuredClips implements ClipRuns {
     private static final long EXPERTS_WITHIN_MS = 60_000;
     private static final Set<String> NEEDED = Set.of("decoder", "motion", "tracker");
 
-    private final Following.Tools tools;
+    /** By who is to be told of events. */
+    private final Function<Consumer<EventMessage>, Following.Tools> tools;
+
     private final ExpertRegistry experts;
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -44,28 +52,52 @@ public final class MeasuredClips implements ClipRuns {
             @Reference Scaler scaler,
             @Reference UnloggedEvents events,
             @Reference ExpertRegistry experts) {
-        ObjectEvents untold =
-                (String camera, EventSettings settings) -> events.open(camera, "measured", settings, message -> {});
-        this.tools = new Following.Tools(hubs, experts, frames, scaler, untold);
+        this.tools = told -> new Following.Tools(
+                hubs, experts, frames, scaler, (camera, settings) -> events.open(camera, camera, settings, told));
         this.experts = experts;
     }
 
     @Override
-    public Map<String, Long> follow(Path clip, Set<Switch> off, String level) throws IOException, InterruptedException {
-        LevelWish wish = LevelWish.of(level)
-                .orElseThrow(() -> new IllegalArgumentException("there is no level of the gate called " + level));
+    public Outcome follow(Order order) throws IOException, InterruptedException {
+        LevelWish level = LevelWish.of(order.watch().level())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no level of the gate called " + order.watch().level()));
         awaitExperts();
-        CameraSettings settings = CameraSettings.of("measured", clip.toString()).withLevel(wish);
-        try (Following following = new Following(settings, off, tools)) {
-            while (!following.over()) {
-                pause();
-                following.tick();
-            }
-            if (!following.readable()) {
-                throw new IOException(clip + " cannot be followed: " + following.trouble());
-            }
-            return following.counters();
+        List<CameraSettings> cameras = new ArrayList<>();
+        for (int i = 0; i < order.cameras(); i++) {
+            CameraSettings settings =
+                    CameraSettings.of("measured-" + i, order.clip().toString());
+            cameras.add(order.watch().always() ? settings.withAlways() : settings.withLevel(level));
         }
+        return follow(order, cameras);
+    }
+
+    private Outcome follow(Order order, List<CameraSettings> cameras) throws IOException, InterruptedException {
+        Map<UUID, String> latest = new ConcurrentHashMap<>();
+        Following.Tools told = tools.apply(message -> latest.put(message.eventId(), message.json()));
+        ExecutorService shared = Executors.newFixedThreadPool(
+                Math.min(order.cameras(), Runtime.getRuntime().availableProcessors()));
+        List<Following> all = new ArrayList<>();
+        try {
+            for (CameraSettings settings : cameras) {
+                all.add(new Following(settings, order.off(), told, shared));
+            }
+            while (!all.stream().allMatch(Following::over)) {
+                pause();
+                all.forEach(Following::tick);
+            }
+        } finally {
+            all.forEach(Following::close);
+            shared.shutdown();
+        }
+        Map<String, Long> counters = new TreeMap<>();
+        for (Following each : all) {
+            if (!each.readable()) {
+                throw new IOException(order.clip() + " cannot be followed: " + each.trouble());
+            }
+            each.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
+        }
+        return new Outcome(counters, List.copyOf(latest.values()));
     }
 
     /** Plug-ins come after the rooms of core. */

@@ -33,6 +33,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Share of a crowded detector against other cameras", min = "0.1", max = "10")
     double detect_weight() default 1;
 
+    @AttributeDefinition(description = "Whether to look where something moves, or at each picture: motion, always")
+    String detect_when() default "motion";
+
     @AttributeDefinition(description = "Least score of an object that makes an event", min = "0", max = "1")
     double object_min$_$score() default 0.5;
 

@@ -35,6 +35,7 @@ public final class SettingsReader {
             "labels",
             "detect.fps",
             "detect.weight",
+            "detect.when",
             "object.min-score",
             "motion.sensitivity",
             "motion.masks",
@@ -150,7 +151,16 @@ public final class SettingsReader {
                 labels.isEmpty() ? usual.detection().labels() : labels,
                 number("detect.fps", 5, 0.2, 30),
                 number("object.min-score", 0.5, 0, 1),
-                number("detect.weight", 1, 0.1, 10));
+                number("detect.weight", 1, 0.1, 10),
+                always());
+    }
+
+    private boolean always() throws BadValue {
+        String when = text("detect.when", "motion");
+        if (!when.equals("motion") && !when.equals("always")) {
+            throw bad("detect.when", "motion or always");
+        }
+        return when.equals("always");
     }
 
     private MotionSettings motion() throws BadValue {
@@ -186,8 +196,12 @@ public final class SettingsReader {
     }
 
     private GateSettings gate(GateSettings usual) throws BadValue {
-        LevelWish level = LevelWish.of(text("gate.level", usual.wish().text()))
+        LevelWish wish = LevelWish.of(text("gate.level", usual.wish().text()))
                 .orElseThrow(() -> bad("gate.level", "auto, k, k+p, f, f- or never"));
+        LevelWish level = always() ? LevelWish.NEVER : wish;
+        if (level != wish && wish != LevelWish.AUTO) {
+            throw bad("gate.level", "auto or never, as detect.when = always needs it");
+        }
         Duration hold = length("gate.hold", usual.hold(), 60);
         if (hold.compareTo(GateSettings.LEAST_HOLD) < 0) {
             throw bad("gate.hold", "a length from 0.5 s to 60 s");

@@ -68,8 +68,10 @@ public record CameraSettings(
      * @param fps looks per second, 0.2 to 30
      * @param minScore least score of an object, 0 to 1
      * @param weight the camera's share of a crowded detector, against others; 0.1 to 10, 1 is usual
+     * @param always whether every due picture is looked at as a whole, also where nothing moves or all stands still
      */
-    public record Detection(String detector, Set<String> labels, double fps, double minScore, double weight) {
+    public record Detection(
+            String detector, Set<String> labels, double fps, double minScore, double weight, boolean always) {
         public Detection {
             labels = Set.copyOf(labels);
         }
@@ -89,7 +91,8 @@ public record CameraSettings(
                         Set.copyOf(List.of("person,bicycle,car,motorcycle,bus,truck,bird,cat,dog".split(","))),
                         5,
                         0.5,
-                        1),
+                        1,
+                        false),
                 new MotionSettings(0.5, List.<Polygon>of()),
                 GateSettings.DEFAULT,
                 new Timing(Duration.ofSeconds(2), Duration.ofSeconds(10)));
@@ -114,6 +117,18 @@ public record CameraSettings(
     public EventSettings eventSettings(boolean snapshots) {
         return new EventSettings(
                 detection.labels(), detection.minScore(), events.absence(), events.cooldown(), snapshots);
+    }
+
+    /** With each due picture looked at as a whole, which leaves nothing to the gate. */
+    public CameraSettings withAlways() {
+        Detection all = new Detection(
+                detection.detector(),
+                detection.labels(),
+                detection.fps(),
+                detection.minScore(),
+                detection.weight(),
+                true);
+        return new CameraSettings(id, source, enabled, all, motion, gate, events).withLevel(LevelWish.NEVER);
     }
 
     public CameraSettings withLevel(LevelWish level) {

@@ -34,6 +34,7 @@ public final class Following implements AutoCloseable {
     private final Hub hub;
     private final Lane lane;
     private final ExecutorService worker;
+    private final boolean ownWorker;
     private volatile Instant mediaTime = Instant.EPOCH;
     private volatile Optional<StreamInfo> stream = Optional.empty();
 
@@ -51,11 +52,18 @@ public final class Following implements AutoCloseable {
 
     /** Begins to follow the file that the settings name, with some switches off. */
     public Following(CameraSettings settings, Set<Switch> off, Tools tools) {
-        worker = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "vedette-lane-" + settings.id());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this(settings, off, tools, worker(settings.id()), true);
+    }
+
+    /** Begins to follow the file by threads that the caller lends. */
+    public Following(CameraSettings settings, Set<Switch> off, Tools tools, ExecutorService lent) {
+        this(settings, off, tools, lent, false);
+    }
+
+    private Following(
+            CameraSettings settings, Set<Switch> off, Tools tools, ExecutorService worker, boolean ownWorker) {
+        this.worker = worker;
+        this.ownWorker = ownWorker;
         LaneServices services = new LaneServices(
                 tools.experts(),
                 tools.frames(),
@@ -73,6 +81,14 @@ public final class Following implements AutoCloseable {
                 .open(new Hubs.Settings(
                         settings.id(), settings.source().uri(), "tcp", Duration.ZERO, Hubs.Feed.FOLLOW));
         lane.attach(hub);
+    }
+
+    private static ExecutorService worker(String id) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "vedette-lane-" + id);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Keeps the media's time; the packets themselves are not kept. */
@@ -149,6 +165,8 @@ public final class Following implements AutoCloseable {
     public void close() {
         lane.stop(STOP_LIMIT_MS);
         hub.close();
-        worker.shutdown();
+        if (ownWorker) {
+            worker.shutdown();
+        }
     }
 }

@@ -160,7 +160,10 @@ final class PictureStage implements AutoCloseable {
             moving = again ? Motion.EVERYWHERE : look(picture);
         }
         lent.counts().add(Count.SAMPLED);
-        boolean worthLooking = moving.moving() || objects.restless() || objects.standingDue(picture.ptsNs());
+        boolean worthLooking = applied.settings().detection().always()
+                || moving.moving()
+                || objects.restless()
+                || objects.standingDue(picture.ptsNs());
         if (applied.detect() && worthLooking && lent.gate().open()) {
             want(picture, moving);
         }
@@ -185,7 +188,7 @@ final class PictureStage implements AutoCloseable {
             return;
         }
         Frame frame = copy(picture);
-        Box region = byMotion
+        Box region = byMotion || applied.settings().detection().always()
                 ? Box.FRAME
                 : Regions.worthLooking(moving, objects.wanted(picture.ptsNs()), picture.widthPx(), picture.heightPx());
         looks.want(new Pending(frame, region, moving, System.nanoTime()));

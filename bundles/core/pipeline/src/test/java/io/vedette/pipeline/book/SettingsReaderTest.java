@@ -84,6 +84,18 @@ class SettingsReaderTest {
     }
 
     @Test
+    void keepsTheGateOpenWhereEachPictureIsLookedAt() throws SettingsReader.BadValue {
+        assertThat(read("detect.when", "motion").detection().always()).isFalse();
+        CameraSettings always = read("detect.when", "always");
+        assertThat(always.detection().always()).isTrue();
+        assertThat(always.gate().wish()).isEqualTo(LevelWish.NEVER);
+        assertThat(always).isEqualTo(read().withAlways());
+        complains("detect.when", "night", "detect.when = night is not motion or always");
+        assertThatThrownBy(() -> read("detect.when", "always", "gate.level", "k"))
+                .hasMessage("gate.level = k is not auto or never, as detect.when = always needs it");
+    }
+
+    @Test
     void analysesTheSubStreamWhereThereIsOne() throws SettingsReader.BadValue {
         CameraSettings.Source two =
                 read("uri", "rtsp://door/1", "detect.uri", "rtsp://door/2").source();

@@ -29,10 +29,17 @@ final class ManyCameras {
 
     private final Workplace place;
     private final ClipRuns clips;
+    private final Optional<Memory> before;
 
-    ManyCameras(Workplace place, ClipRuns clips) {
+    /**
+     * Nothing measured yet.
+     *
+     * @param before the process when it had not had many cameras, since not all that is freed goes back to the system
+     */
+    ManyCameras(Workplace place, ClipRuns clips, Optional<Memory> before) {
         this.place = place;
         this.clips = clips;
+        this.before = before;
     }
 
     List<Row> measure() throws IOException, InterruptedException {
@@ -81,7 +88,6 @@ final class ManyCameras {
 
     /** What the process grows by at most, MB; sampled by a thread of its own meanwhile. */
     private Optional<Double> growth(Clip clip, int cameras) throws IOException, InterruptedException {
-        Optional<Memory> before = Memory.now();
         if (before.isEmpty()) {
             return Optional.empty();
         }

@@ -23,32 +23,41 @@ record Clip(Path file, int seconds, String codec) {
     /** Draws and encodes it. */
     static Clip make(Workplace place, int seconds) throws IOException, InterruptedException {
         List<String> inputs = List.of(STILL, "color=c=0x202020:s=80x200:r=25", "color=c=0xd0d0d0:s=220x110:r=25");
-        return encode(place, "clip.mp4", seconds, inputs, OBJECTS);
+        return encode(place, new Wanted("clip.mp4", seconds, 3), inputs, OBJECTS);
     }
 
     /** The same scene, in which nothing happens. */
     static Clip still(Workplace place, int seconds) throws IOException, InterruptedException {
-        return encode(place, "still-" + seconds + ".mp4", seconds, List.of(STILL), SENSOR);
+        return encode(place, new Wanted("still-" + seconds + ".mp4", seconds, 3), List.of(STILL), SENSOR);
     }
 
     /** A small scene of 640x480, in which something moves. */
     static Clip small(Workplace place, int seconds) throws IOException, InterruptedException {
         List<String> inputs = List.of(STILL.replace("1280x720", "640x480"), "color=c=0x202020:s=60x120:r=25");
-        return encode(place, "small.mp4", seconds, inputs, "[0][1]overlay=x='mod(t\\,8)*90-60':y=200," + SENSOR);
+        return encode(
+                place,
+                new Wanted("small.mp4", seconds, 1),
+                inputs,
+                "[0][1]overlay=x='mod(t\\,8)*90-60':y=200," + SENSOR);
     }
 
+    private record Wanted(String name, int seconds, int megabits) {}
+
     /** H.264 where the build has OpenH264, else MPEG-4. */
-    private static Clip encode(Workplace place, String name, int seconds, List<String> inputs, String filter)
+    private static Clip encode(Workplace place, Wanted wanted, List<String> inputs, String filter)
             throws IOException, InterruptedException {
-        place.tell("a clip of " + seconds + " s is made");
-        Path file = place.folder().resolve(name);
+        place.tell("a clip of " + wanted.seconds() + " s is made");
+        Path file = place.folder().resolve(wanted.name());
         boolean h264 = place.ffmpeg(List.of("-encoders")).contains("libopenh264");
         List<String> arguments = new ArrayList<>();
         inputs.forEach(input -> arguments.addAll(List.of("-f", "lavfi", "-i", input)));
-        arguments.addAll(List.of("-filter_complex", filter, "-t", String.valueOf(seconds)));
-        arguments.addAll(List.of("-c:v", h264 ? "libopenh264" : "mpeg4", "-b:v", "3M"));
+        arguments.addAll(List.of("-filter_complex", filter, "-t", String.valueOf(wanted.seconds())));
+        arguments.addAll(List.of("-c:v", h264 ? "libopenh264" : "mpeg4", "-b:v", wanted.megabits() + "M"));
         arguments.addAll(List.of("-g", String.valueOf(2 * FPS), file.toString()));
         place.ffmpeg(arguments);
-        return new Clip(file, seconds, h264 ? "H.264 by OpenH264, 3 Mbit/s" : "MPEG-4, as this build has no OpenH264");
+        return new Clip(
+                file,
+                wanted.seconds(),
+                h264 ? "H.264 by OpenH264, " + wanted.megabits() + " Mbit/s" : "MPEG-4, as this build has no OpenH264");
     }
 }

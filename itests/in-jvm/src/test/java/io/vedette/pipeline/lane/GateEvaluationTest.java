@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -42,6 +43,13 @@ class GateEvaluationTest {
         "-b:v 1M -minrate 1M -maxrate 1M -bufsize 1M -x264-params nal-hrd=cbr"
     };
 
+    /** Seeds from here on have their key frames far apart, and odd ones are H.265. */
+    private static final long DISTANT = 1_000;
+    /** Seeds from here on have none but the faintest visits that are promised to be noticed. */
+    private static final long FAINT = 2_000;
+
+    private static final String H265 = "-c:v libx265 -crf 28 -x265-params log-level=error";
+
     private static final Logger LOG = LoggerFactory.getLogger(GateEvaluationTest.class);
 
     @TempDir
@@ -57,16 +65,33 @@ class GateEvaluationTest {
 
         static Clip of(long seed) {
             Random random = new Random(seed * 7919);
-            int gopS = List.of(1, 2, 2, 3, 4).get(random.nextInt(5));
+            boolean distant = seed >= DISTANT && seed < FAINT;
+            List<Integer> gops = distant ? List.of(5, 7, 10) : List.of(1, 2, 2, 3, 4);
+            int gopS = gops.get(random.nextInt(gops.size()));
             int kind = random.nextInt(4);
             double infraredS = kind == 3 ? 130 + random.nextInt(20) : Double.MAX_VALUE;
             Weather weather = new Weather(
                     1 + random.nextDouble() * 2, random.nextInt(4), true, kind == 1, kind == 2 ? 12 : 0, infraredS);
-            String rate = RATES[random.nextInt(RATES.length)];
-            Yard yard = new Yard(seed, WIDTH_PX, HEIGHT_PX, weather, visits(random, gopS));
-            String options = "-c:v libx264 -preset veryfast -tune zerolatency " + rate + " -g " + gopS * Yard.FPS
-                    + " -keyint_min " + gopS * Yard.FPS + " -sc_threshold 0";
+            String rate = distant && seed % 2 == 1 ? H265 : "-c:v libx264 " + RATES[random.nextInt(RATES.length)];
+            List<Visit> visits = seed < FAINT ? visits(random, gopS) : faint(random, gopS);
+            Yard yard = new Yard(seed, WIDTH_PX, HEIGHT_PX, weather, visits);
+            String options = "-preset veryfast -tune zerolatency " + rate + " -g " + gopS * Yard.FPS + " -keyint_min "
+                    + gopS * Yard.FPS + " -sc_threshold 0";
             return new Clip(yard, gopS, options, "seed " + seed + ", GOP " + gopS + " s, " + rate + ", " + weather);
+        }
+
+        private static List<Visit> faint(Random random, int gopS) {
+            List<Visit> visits = new ArrayList<>();
+            double from = FIRST_VISIT_S + random.nextDouble() * 5;
+            while (from < LAST_VISIT_S) {
+                double length = gopS + 0.3 + random.nextDouble() * 2;
+                double area = 0.0005 * (1 + random.nextDouble() * 0.6);
+                int height = (int) Math.ceil(Math.sqrt(area * WIDTH_PX * HEIGHT_PX * 2));
+                int contrast = (12 + random.nextInt(4)) * (random.nextBoolean() ? 1 : -1);
+                visits.add(new Visit(from, from + length, (height + 1) / 2, height, contrast));
+                from += length + 10 + random.nextDouble() * 5;
+            }
+            return visits;
         }
 
         private static List<Visit> visits(Random random, int gopS) {
@@ -117,6 +142,38 @@ class GateEvaluationTest {
     }
 
     @Test
+    void tellsAtOnceOfWhatAppearsWhereEverythingIsDecoded() throws IOException {
+        GateScore score = evaluate(List.of(101L, 103L), List.of(LevelWish.FULL)).get(LevelWish.FULL);
+        assertThat(score.promised()).isGreaterThan(8);
+        assertThat(score.misses()).isEmpty();
+        assertThat(score.onsetS(0.95)).isLessThanOrEqualTo(0.28);
+        assertThat(score.firstEventS(0.95)).isLessThanOrEqualTo(0.45);
+    }
+
+    @Test
+    void savesMostLooksWhereAQuarterOfTheTimeIsFull() throws IOException {
+        List<Visit> visits = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            visits.add(new Visit(20.4 + 50 * i, 20.4 + 50 * i + 15, 30 + 8 * i, 60 + 16 * i, 30 + 9 * i, 5));
+        }
+        Yard yard = new Yard(11, WIDTH_PX, HEIGHT_PX, Weather.calm(1.5, 1), visits);
+        Path file = yard.encode(
+                folder.resolve("quarter.mp4"),
+                CLIP_S,
+                "-c:v libx264 -preset veryfast -tune zerolatency -crf 25 -g 50".split(" ", -1));
+        for (LevelWish level : LEVELS.subList(0, 3)) {
+            GateScore score = new GateScore(CLIP_S);
+            GateRun.Result result = GateRun.of(yard, file, level, folder);
+            score.add(yard, result, 0, "a quarter");
+            assertThat(score.misses()).as(level.text()).isEmpty();
+            assertThat(GateRun.firstEventsS(result, yard))
+                    .as("%s: %s", level.text(), result.events())
+                    .hasSize(3);
+            assertThat(score.looksSaved()).as(level.text()).isGreaterThanOrEqualTo(0.7);
+        }
+    }
+
+    @Test
     void looksRarelyAtWhatStandsStillAndStillSeesItGo() throws IOException {
         Visit visit = new Visit(20.5, 100.2, 40, 80, 45, 2.5);
         Yard yard = new Yard(7, WIDTH_PX, HEIGHT_PX, Weather.calm(1.5, 1), List.of(visit));
@@ -145,12 +202,21 @@ class GateEvaluationTest {
             for (long seed = odd; seed < seeds; seed += 2) {
                 half.add(seed);
             }
-            LOG.info("{}: {}", odd == 0 ? "Clips for tuning" : "Clips held back", half.size());
-            LOG.info(GateScore.head());
-            Map<LevelWish, GateScore> scores = evaluate(half, LEVELS);
-            scores.forEach((level, score) -> LOG.info(score.row(level.text().toUpperCase(Locale.ROOT))));
-            scores.forEach(
-                    (level, score) -> score.misses().forEach(miss -> LOG.info(level.text() + " missed " + miss)));
+            print(odd == 0 ? "Clips for tuning" : "Clips held back", half);
         }
+        print("Clips with key frames 5 to 10 s apart, half of them H.265", from(DISTANT, seeds / 2));
+        print("Clips with none but the faintest visits", from(FAINT, seeds / 2));
+    }
+
+    private static List<Long> from(long first, int count) {
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    private void print(String what, List<Long> seeds) throws IOException {
+        LOG.info("{}: {}", what, seeds.size());
+        LOG.info(GateScore.head());
+        Map<LevelWish, GateScore> scores = evaluate(seeds, LEVELS);
+        scores.forEach((level, score) -> LOG.info(score.row(level.text().toUpperCase(Locale.ROOT))));
+        scores.forEach((level, score) -> score.misses().forEach(miss -> LOG.info(level.text() + " missed " + miss)));
     }
 }

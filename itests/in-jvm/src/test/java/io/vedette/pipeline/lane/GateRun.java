@@ -26,16 +26,20 @@ import io.vedette.testkit.yard.Yard;
 import io.vedette.tracker.bytetrack.ByteTracker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A clip of a yard, followed by a lane with all its real parts but the detector, which knows the truth. Thread-safe. */
 final class GateRun implements FrameDecoder {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Pattern NEW = Pattern.compile("\"type\":\"new\".*\"timestamp_utc\":\"([^\"]+)\"");
 
     private final Yard yard;
     private final FfmpegDecoder decoder = new FfmpegDecoder();
@@ -165,6 +169,23 @@ final class GateRun implements FrameDecoder {
                 real.close();
             }
         };
+    }
+
+    /** For each visit that came to an event, how long after its beginning the picture is that the first message tells of. */
+    static List<Double> firstEventsS(Result result, Yard yard) {
+        List<Double> told = result.events().stream()
+                .map(NEW::matcher)
+                .filter(Matcher::find)
+                .map(found -> Instant.parse(found.group(1)).toEpochMilli() / 1e3)
+                .toList();
+        List<Double> delays = new ArrayList<>();
+        for (Visit visit : yard.visits()) {
+            told.stream()
+                    .filter(second -> second >= visit.fromS() && second < visit.toS() + 1)
+                    .min(Double::compare)
+                    .ifPresent(second -> delays.add(second - visit.fromS()));
+        }
+        return delays;
     }
 
     /** The share of quiet pictures between key frames that were decoded, from a second on. */

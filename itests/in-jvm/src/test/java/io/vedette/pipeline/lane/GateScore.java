@@ -17,6 +17,7 @@ final class GateScore {
     private final int clipS;
     private final List<Double> onsets = new ArrayList<>();
     private final List<Double> starts = new ArrayList<>();
+    private final List<Double> firstEvents = new ArrayList<>();
     private final List<Double> awake = new ArrayList<>();
     private final List<String> misses = new ArrayList<>();
     private int promised;
@@ -57,6 +58,7 @@ final class GateScore {
                 briefNoticed += noticed ? 1 : 0;
             }
         }
+        firstEvents.addAll(GateRun.firstEventsS(result, yard));
         awake.add(GateRun.awakeShare(result, yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
         looks += result.looks();
         seconds += clipS;
@@ -79,13 +81,27 @@ final class GateScore {
         return percentile(starts, 1);
     }
 
+    double onsetS(double share) {
+        return percentile(onsets, share);
+    }
+
+    double firstEventS(double share) {
+        return percentile(firstEvents, share);
+    }
+
+    /** The share of looks at every due picture that was not needed. */
+    double looksSaved() {
+        return 1 - looks / (seconds * 5.0);
+    }
+
     static String head() {
         return String.format(
-                "%-6s %12s %12s %24s %20s %18s %12s",
+                "%-6s %12s %12s %24s %18s %20s %18s %12s",
                 "level",
                 "promised",
                 "briefer",
                 "onset p50/p95/max s",
+                "1st event p50/p95",
                 "start p95/max s",
                 "idle awake mean/max",
                 "looks saved");
@@ -94,7 +110,7 @@ final class GateScore {
     String row(String level) {
         return String.format(
                 Locale.ROOT,
-                "%-6s %5d of %-4d %4d of %-4d %8.2f %6.2f %6.2f %12.2f %6.2f %10.1f%% %5.1f%% %10.0f%%",
+                "%-6s %5d of %-4d %4d of %-4d %8.2f %6.2f %6.2f %10.2f %6.2f %12.2f %6.2f %10.1f%% %5.1f%% %10.0f%%",
                 level,
                 promisedNoticed,
                 promised,
@@ -103,11 +119,13 @@ final class GateScore {
                 percentile(onsets, 0.5),
                 percentile(onsets, 0.95),
                 percentile(onsets, 1),
+                firstEventS(0.5),
+                firstEventS(0.95),
                 percentile(starts, 0.95),
                 percentile(starts, 1),
                 100 * meanAwake(),
                 100 * percentile(awake, 1),
-                100 * (1 - looks / (seconds * 5.0)));
+                100 * looksSaved());
     }
 
     private static double percentile(List<Double> values, double share) {

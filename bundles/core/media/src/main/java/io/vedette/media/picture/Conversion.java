@@ -62,7 +62,7 @@ final class Conversion {
             throw new IllegalStateException("swscale can't scale " + job);
         }
         IntPointer matrix = swscale.sws_getCoefficients(hd(job) ? swscale.SWS_CS_ITU709 : swscale.SWS_CS_ITU601);
-        int range = gray || job.fullRange ? 1 : 0;
+        int range = job.fullRange ? 1 : 0;
         swscale.sws_setColorspaceDetails(context, matrix, range, matrix, 1, 0, NEUTRAL, NEUTRAL);
         fromWidth = job.fromWidth;
         fromHeight = job.fromHeight;

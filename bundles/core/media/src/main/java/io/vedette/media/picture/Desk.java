@@ -83,7 +83,7 @@ final class Desk {
         job.toWidth = width;
         job.toHeight = height;
         job.format = avutil.AV_PIX_FMT_GRAY8;
-        job.fullRange = true;
+        job.fullRange = picture.fullRange();
         job.frameHeight = 0;
         from(0, picture, 0, (skip - 1) / 2);
         fromStrides.put(0, skip * picture.stridePx(0));
@@ -92,6 +92,17 @@ final class Desk {
         scale();
         for (int y = 0; y < height; y++) {
             target.put(y * width, scratch, y * stride, width);
+        }
+        if (!job.fullRange && job.fromWidth == width && job.fromHeight == height) {
+            stretch(target, width * height);
+        }
+    }
+
+    /** What has its size already swscale only copies, as it is. */
+    private static void stretch(ByteBuffer samples, int count) {
+        for (int i = 0; i < count; i++) {
+            int sample = (samples.get(i) & 0xff) - 16;
+            samples.put(i, (byte) Math.max(0, Math.min(255, (sample * 255 + 109) / 219)));
         }
     }
 

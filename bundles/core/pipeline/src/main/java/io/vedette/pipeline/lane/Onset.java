@@ -5,9 +5,10 @@ import io.vedette.api.track.Track;
 import java.util.List;
 
 /**
- * The moment in which something begins to move, when an event need not wait for the usual rate of looks. While motion is in doubt,
- * it is asked again soon; once it is sure, every picture is worth a look, until the tracker has confirmed what is there, two looks
- * have found nothing, or a second has passed. Confined to one lane.
+ * The moment in which something begins, when an event need not wait for the usual rate of looks. While motion is in doubt, it is
+ * asked again soon; once it is sure, every picture is worth a look, until the tracker has confirmed what is there, two looks have
+ * found nothing, or a second has passed. So it is while the tracker is unsure of something: what is small and quick has left its
+ * place altogether in the usual time between looks, and would never be confirmed. Confined to one lane.
  */
 final class Onset {
 
@@ -29,12 +30,20 @@ final class Onset {
     private boolean doubt;
     private long doubtSinceNs;
     private long askedNs;
+    private boolean unsure;
+    private long unsureSinceNs;
 
     /** Another time line begins. */
     void restart() {
         lasts = false;
         movedBefore = false;
+        rewound();
+    }
+
+    /** Pictures of before come again. */
+    void rewound() {
         doubt = false;
+        unsure = false;
     }
 
     /** Motion was asked about a picture. */
@@ -55,22 +64,29 @@ final class Onset {
         }
     }
 
-    /** A look for objects was answered: the tracks after it. */
-    void answered(List<Track> tracks) {
-        boolean unsure = false;
+    /** A look for objects at a picture of this time was answered: the tracks after it. */
+    void answered(List<Track> tracks, long ptsNs) {
+        boolean before = unsure;
+        unsure = false;
         boolean any = false;
         for (Track track : tracks) {
             unsure |= track.state() == Track.State.TENTATIVE;
             any |= track.state() == Track.State.CONFIRMED;
         }
-        vain += unsure || any ? 0 : 1;
-        lasts &= unsure || (!any && vain < VAIN_LOOKS);
+        if (unsure && !before) {
+            unsureSinceNs = ptsNs;
+        }
+        if (ptsNs >= beganNs) {
+            vain += unsure || any ? 0 : 1;
+            lasts &= unsure || (!any && vain < VAIN_LOOKS);
+        }
     }
 
     /** Whether a picture is worth a look although none is due. */
     boolean lasts(long ptsNs) {
         lasts &= ptsNs - beganNs <= LONGEST_NS;
         boolean doubted = doubt && ptsNs - askedNs >= SOON_NS && ptsNs - doubtSinceNs <= LONGEST_DOUBT_NS;
-        return doubted || (lasts && ptsNs >= beganNs);
+        boolean confirming = unsure && ptsNs >= unsureSinceNs && ptsNs - unsureSinceNs <= LONGEST_NS;
+        return doubted || confirming || (lasts && ptsNs >= beganNs);
     }
 }

@@ -15,6 +15,12 @@ import io.vedette.pipeline.gate.LevelWish;
  */
 final class PictureStage implements AutoCloseable {
 
+    /** What is followed is looked at so often once nothing has moved for so long, be it that it stands or that it has left. */
+    private static final long CALM_NS = 580_000_000L;
+
+    /** Nearly two of the times between pictures that are due, for one a second; nanoseconds. */
+    private static final double EVERY_SECOND = 1.75e9;
+
     /** What a lane lends to its pictures. Immutable. */
     record Lent(LaneServices services, Count.Board counts, LaneView view, PacketCursor packets, CameraGate gate) {}
 
@@ -27,6 +33,9 @@ final class PictureStage implements AutoCloseable {
     private final ObjectStage objects;
     private LaneOrders applied;
     private long lastLookNs;
+    private long lastWantNs;
+    private long movedNs;
+    private boolean wantedBefore;
     private boolean atOnce;
 
     /**
@@ -91,6 +100,8 @@ final class PictureStage implements AutoCloseable {
     /** The pictures of before come again. */
     void rewound() {
         sampler.restart();
+        onset.rewound();
+        wantedBefore = false;
     }
 
     /** The next picture is looked at, whatever the rate of looks. */
@@ -150,8 +161,8 @@ final class PictureStage implements AutoCloseable {
 
     private void sample(Picture picture) {
         Motion moving = Motion.NONE;
+        boolean again = picture.ptsNs() <= lastLookNs;
         if (applied.motion()) {
-            boolean again = picture.ptsNs() <= lastLookNs;
             // The background is of later than this picture, so that no detector of motion can tell; but something woke
             // the gate.
             if (again && (!lent.gate().waking() || objects.byMotion())) {
@@ -162,11 +173,25 @@ final class PictureStage implements AutoCloseable {
         lent.counts().add(Count.SAMPLED);
         boolean worthLooking = applied.settings().detection().always()
                 || moving.moving()
-                || objects.restless()
+                || (objects.restless() && !calm(picture.ptsNs()))
                 || objects.standingDue(picture.ptsNs());
-        if (applied.detect() && worthLooking && lent.gate().open()) {
+        if (applied.detect() && worthLooking && lent.gate().open() && !spared(picture.ptsNs(), again)) {
             want(picture, moving);
         }
+    }
+
+    /** In a catch-up, before anything is seen: every second picture that is due tells as well where it began. */
+    private boolean spared(long ptsNs, boolean again) {
+        return again
+                && wantedBefore
+                && !objects.busy()
+                && ptsNs - lastWantNs
+                        < EVERY_SECOND / applied.settings().detection().fps();
+    }
+
+    /** Whether nothing has moved for a while, and what is followed was looked at since. */
+    private boolean calm(long ptsNs) {
+        return wantedBefore && ptsNs - movedNs > CALM_NS && ptsNs - lastWantNs < CALM_NS;
     }
 
     private Motion look(Picture picture) {
@@ -180,6 +205,9 @@ final class PictureStage implements AutoCloseable {
     }
 
     private void want(Picture picture, Motion moving) {
+        wantedBefore = true;
+        lastWantNs = picture.ptsNs();
+        movedNs = moving.moving() ? lastWantNs : movedNs;
         boolean byMotion = objects.byMotion();
         looks.byMotion(byMotion);
         long usualNs = (long) (1e9 / applied.settings().detection().fps());
@@ -200,7 +228,7 @@ final class PictureStage implements AutoCloseable {
             return;
         }
         objects.found(look, answer);
-        onset.answered(objects.tracks());
+        onset.answered(objects.tracks(), look.frame().ptsNs());
         screen.show(look.frame(), objects.tracks(), objects.labels());
         lent.view().detector(answer.detector().getOrDefault("name", ""));
     }

@@ -26,19 +26,38 @@ class OnsetTest {
     void lastsUntilTheTrackerHasConfirmed() {
         onset.looked(0, Motion.EVERYWHERE);
         assertThat(onset.lasts(40 * MS)).isTrue();
-        onset.answered(tracks(Track.State.TENTATIVE));
+        onset.answered(tracks(Track.State.TENTATIVE), 40 * MS);
         assertThat(onset.lasts(80 * MS)).isTrue();
-        onset.answered(tracks(Track.State.CONFIRMED));
+        onset.answered(tracks(Track.State.CONFIRMED), 80 * MS);
         assertThat(onset.lasts(120 * MS)).isFalse();
     }
 
     @Test
     void endsAfterTwoLooksInVain() {
         onset.looked(0, Motion.EVERYWHERE);
-        onset.answered(tracks());
+        onset.answered(tracks(), 40 * MS);
         assertThat(onset.lasts(40 * MS)).isTrue();
-        onset.answered(tracks());
+        onset.answered(tracks(), 40 * MS);
         assertThat(onset.lasts(80 * MS)).isFalse();
+    }
+
+    @Test
+    void lastsWhileTheTrackerIsUnsureThoughNothingBeganJustNow() {
+        onset.answered(tracks(Track.State.CONFIRMED, Track.State.TENTATIVE), 700 * MS);
+        assertThat(onset.lasts(740 * MS)).isTrue();
+        assertThat(onset.lasts(660 * MS)).isFalse();
+        assertThat(onset.lasts(1701 * MS)).as("not for ever").isFalse();
+        onset.answered(tracks(Track.State.CONFIRMED), 740 * MS);
+        assertThat(onset.lasts(780 * MS)).isFalse();
+    }
+
+    @Test
+    void isNotGivenUpForLooksAtPicturesFromBefore() {
+        onset.looked(2000 * MS, Motion.EVERYWHERE);
+        onset.rewound();
+        onset.answered(tracks(), 200 * MS);
+        onset.answered(tracks(), 400 * MS);
+        assertThat(onset.lasts(2000 * MS)).isTrue();
     }
 
     @Test

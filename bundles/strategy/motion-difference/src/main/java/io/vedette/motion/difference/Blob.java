@@ -26,11 +26,15 @@ final class Blob {
 
     float middleX;
     float middleY;
-    /** Where it was first seen, and looks since then. */
+    /** Where it was first seen, how far its outline reached there, and looks since then. */
     float originX;
 
     float originY;
+    float originReach;
     int looks;
+    /** Looks running before this one in which such a blob moved, not far away. */
+    int chain;
+
     boolean believed;
     /** Alive, but not believed yet. */
     boolean doubtful;
@@ -53,6 +57,7 @@ final class Blob {
         middleX = 0;
         middleY = 0;
         looks = 1;
+        chain = 0;
         believed = false;
         doubtful = false;
         reported = false;
@@ -72,15 +77,36 @@ final class Blob {
     void end() {
         middleX /= cells;
         middleY /= cells;
-        originX = middleX;
-        originY = middleY;
+        beginHere();
     }
 
-    /** Whether it has gone further than a clock's digits do. */
+    private void beginHere() {
+        originX = middleX;
+        originY = middleY;
+        originReach = Math.max(2, (Math.max(right - left, bottom - top) + 1) / 2f + 1);
+    }
+
+    /** Whether it has gone further than a clock's digits do, even if some of them fire together and others do not. */
     boolean wandered() {
         float dx = middleX - originX;
         float dy = middleY - originY;
-        return dx * dx + dy * dy > 4;
+        return dx * dx + dy * dy > originReach * originReach;
+    }
+
+    /**
+     * Goes on from a blob of the former look.
+     *
+     * @param only whether no other may be meant; of two, neither says where it came from
+     */
+    void follow(Blob old, boolean only) {
+        looks = Math.max(looks, old.looks + 1);
+        if (only) {
+            originX = old.originX;
+            originY = old.originY;
+            originReach = old.originReach;
+        } else {
+            beginHere();
+        }
     }
 
     /** Whether both come as near as this many cells. */

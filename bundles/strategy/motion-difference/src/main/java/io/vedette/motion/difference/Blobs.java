@@ -21,8 +21,15 @@ final class Blobs {
 
     private static final float SWAY_PER_DEVIATION = 2.2f;
     private static final int MOST = 128;
-    /** How far, in cells, a small blob may jump from one look to the next. */
+    /** How far, in cells, a small blob may jump from one look to the next: at least, at most, and in a second. */
+    private static final int LEAST_JUMP = 4;
+
     private static final int JUMP = 16;
+    private static final float JUMP_PER_S = 80;
+    /** From so many tiny blobs a look on that are gone in the next, a tiny one must move in three looks: drops meet by chance in two. */
+    private static final float DRIZZLE = 0.2f;
+
+    private static final float LATEST_COUNTS = 0.1f;
     /** Looks further apart than this stand for themselves. */
     private static final float LONE_LOOK_S = 0.6f;
 
@@ -36,6 +43,8 @@ final class Blobs {
     private Blob[] former = pool();
     private int count;
     private int formerCount;
+    /** Tiny blobs a look that were gone in the next, lately. */
+    private float drizzle;
 
     Blobs(Scene scene) {
         this.scene = scene;
@@ -92,14 +101,29 @@ final class Blobs {
                 }
             }
         }
+        int jump = (int) Math.max(LEAST_JUMP, Math.min(JUMP, JUMP_PER_S * dtS));
+        measureDrizzle(thresholds, jump);
         for (int i = 0; i < count; i++) {
-            judge(blobs[i], thresholds, dtS);
+            judge(blobs[i], thresholds, jump, dtS);
         }
         for (int i = 0; i < formerCount; i++) {
             if (former[i].cells < thresholds.smallCells() && vanished(former[i])) {
                 blinkers.add(former[i]);
             }
         }
+    }
+
+    private void measureDrizzle(Thresholds thresholds, int jump) {
+        int gone = 0;
+        for (int i = 0; i < formerCount; i++) {
+            Blob old = former[i];
+            boolean there = old.cells >= thresholds.tinyCells() || old.looks > 1;
+            for (int k = 0; !there && k < count; k++) {
+                there = blobs[k].near(old, jump);
+            }
+            gone += there ? 0 : 1;
+        }
+        drizzle += LATEST_COUNTS * (gone - drizzle);
     }
 
     /** Whether a blob of the former look is not there any more, though it had been for a while, without going anywhere. */
@@ -166,13 +190,13 @@ final class Blobs {
         return Math.abs(sum) / 9;
     }
 
-    private void judge(Blob blob, Thresholds thresholds, float dtS) {
+    private void judge(Blob blob, Thresholds thresholds, int jump, float dtS) {
         int least = Math.max(2, blob.cells / 12);
         boolean ghost = blob.ghost();
         boolean alive = (ghost ? blob.fresh : blob.lively) >= least
                 || (!ghost && blob.sway > SWAY * blob.cells + SWAY_PER_DEVIATION * blob.unrest);
         boolean small = blob.cells < thresholds.smallCells();
-        boolean confirmed = confirmed(blob);
+        boolean confirmed = confirmed(blob, thresholds, jump);
         boolean news = !blinkers.explain(blob, cells);
         blob.believed = alive && (!small || confirmed || (dtS >= LONE_LOOK_S && news));
         blob.doubtful = alive && !blob.believed && news;
@@ -184,20 +208,21 @@ final class Blobs {
     }
 
     /** Whether a small blob goes on from one of the former look in a way that speaks for something that moves. */
-    private boolean confirmed(Blob blob) {
+    private boolean confirmed(Blob blob, Thresholds thresholds, int jump) {
         boolean confirmed = false;
+        int nears = 0;
         for (int i = 0; i < formerCount; i++) {
             Blob old = former[i];
             if (blob.near(old, 2)) {
                 confirmed |= old.believed;
-                if (old.looks >= blob.looks) {
-                    blob.looks = old.looks + 1;
-                    blob.originX = old.originX;
-                    blob.originY = old.originY;
-                }
+                nears++;
+                blob.follow(old, nears == 1);
             }
-            confirmed |= old.moved >= 2 && blob.moved >= 2 && blob.near(old, JUMP);
+            if (old.moved >= 2 && blob.moved >= 2 && blob.near(old, jump)) {
+                blob.chain = Math.max(blob.chain, old.chain + 1);
+            }
         }
+        confirmed |= blob.chain >= (drizzle > DRIZZLE && blob.cells < thresholds.tinyCells() ? 2 : 1);
         return confirmed || (blob.looks >= 3 && blob.wandered());
     }
 

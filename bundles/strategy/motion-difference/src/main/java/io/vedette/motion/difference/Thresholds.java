@@ -11,16 +11,22 @@ package io.vedette.motion.difference;
 record Thresholds(float base, float perDeviation, int leastCells, int smallCells) {
 
     /**
-     * At 0.5: 7 + 4 · deviation, blobs of 4 cells; twice or half the base, and 16 or 2 cells, at the ends.
+     * At 0.5: 5.5 + 3.8 · deviation, blobs of 3 cells; twice or half the base, and 12 or 2 cells, at the ends. So something of
+     * 0.05 % of the picture and 12 grey levels fires on most of its way: it fills about 2 x 3.6 cells, well or badly.
      *
      * @param smallestCells blobs of fewer cells are of no interest
      */
     static Thresholds of(double sensitivity, double smallestCells) {
         double octaves = 1 - 2 * sensitivity;
         double factor = octaves >= 0 ? 1 + octaves : 1 / (1 - octaves);
-        int least = Math.max(2, (int) Math.round(4 * factor * factor));
+        int least = Math.max(2, (int) Math.round(3 * factor * factor));
         int wanted = (int) Math.max(least, Math.ceil(smallestCells));
-        return new Thresholds((float) (7 * factor), (float) (4 + octaves), wanted, Math.max(wanted, 25 * least));
+        return new Thresholds((float) (5.5 * factor), (float) (3.8 + octaves), wanted, Math.max(wanted, 33 * least));
+    }
+
+    /** Blobs below this may be drops of rain. */
+    int tinyCells() {
+        return smallCells / 12;
     }
 
     /** Grey levels that a cell of this usual unrest must differ by. */

@@ -157,6 +157,20 @@ class DifferenceMotionTest {
         assertThat(moving).isLessThanOrEqualTo(6);
     }
 
+    /** 0.08 % of the picture and 12 grey levels, which lie on the cells now well and now badly. */
+    @Test
+    void noticesWhatIsSmallAndFaint() {
+        for (int phase = 0; phase < 4; phase++) {
+            calibrate(1);
+            int moving = 0;
+            for (int i = 0; i < 10; i++) {
+                drawing.blank().thing(60 + 5 * i + phase % 2, 60 + phase / 2, 5, 9, 12);
+                moving += look(1).moving() ? 1 : 0;
+            }
+            assertThat(moving).as("phase %d", phase).isGreaterThanOrEqualTo(3);
+        }
+    }
+
     @Test
     void doubtsASmallThingUntilItsSecondLook() {
         calibrate(SIGMA);

@@ -17,7 +17,7 @@ public interface Scaler {
     Placement read(Picture picture, Box region, PixelLayout layout, ByteBuffer target);
 
     /**
-     * Scales the whole luma plane down, samples as they are.
+     * Scales the whole luma plane down, to full range: black is 0 and white 255, whatever the camera's range.
      *
      * @param target direct, {@code widthPx * heightPx} bytes from position 0
      */

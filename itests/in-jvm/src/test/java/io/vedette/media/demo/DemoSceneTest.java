@@ -65,7 +65,7 @@ class DemoSceneTest {
         Tally quiet = new Tally();
         ByteBuffer luma = ByteBuffer.allocateDirect(LUMA_WIDTH * LUMA_HEIGHT);
         CameraInfo camera = new CameraInfo("demo", Set.of("*"), 0.5, Map.of());
-        try (Footage footage = new Footage("demo:?day=180&seed=4");
+        try (Footage footage = new Footage("demo:?day=600&seed=4");
                 MotionDetector.Session session =
                         new DifferenceMotion().open(camera, new MotionSettings(0.5, List.of()))) {
             long number = 0;

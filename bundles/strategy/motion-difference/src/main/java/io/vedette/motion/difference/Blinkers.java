@@ -8,8 +8,8 @@ final class Blinkers {
 
     /** Long enough for a digit that changes every minute. */
     private static final float MEMORY_S = 1_800;
-    /** One that stood still and went may have been somebody; it takes more than one. */
-    private static final float ENOUGH = 1.5f;
+    /** Once will do: somebody who comes again to the very place where he stood is believed when he moves. */
+    private static final float ENOUGH = 0.7f;
 
     private final int columns;
     private final int rows;

@@ -47,6 +47,10 @@ class GateEvaluationTest {
     private static final long DISTANT = 1_000;
     /** Seeds from here on have none but the faintest visits that are promised to be noticed. */
     private static final long FAINT = 2_000;
+    /** Seeds from here on are long, and nobody comes. */
+    private static final long QUIET = 3_000;
+
+    private static final int QUIET_S = 600;
 
     private static final String H265 = "-c:v libx265 -crf 28 -x265-params log-level=error";
 
@@ -61,7 +65,7 @@ class GateEvaluationTest {
     }
 
     /** A clip by its seed. Immutable. */
-    private record Clip(Yard yard, int gopS, String options, String words) {
+    private record Clip(Yard yard, int seconds, int gopS, String options, String words) {
 
         static Clip of(long seed) {
             Random random = new Random(seed * 7919);
@@ -73,11 +77,19 @@ class GateEvaluationTest {
             Weather weather = new Weather(
                     1 + random.nextDouble() * 2, random.nextInt(4), true, kind == 1, kind == 2 ? 12 : 0, infraredS);
             String rate = distant && seed % 2 == 1 ? H265 : "-c:v libx264 " + RATES[random.nextInt(RATES.length)];
-            List<Visit> visits = seed < FAINT ? visits(random, gopS) : faint(random, gopS);
-            Yard yard = new Yard(seed, WIDTH_PX, HEIGHT_PX, weather, visits);
+            Yard yard = new Yard(seed, WIDTH_PX, HEIGHT_PX, weather, visits(seed, random, gopS));
             String options = "-preset veryfast -tune zerolatency " + rate + " -g " + gopS * Yard.FPS + " -keyint_min "
                     + gopS * Yard.FPS + " -sc_threshold 0";
-            return new Clip(yard, gopS, options, "seed " + seed + ", GOP " + gopS + " s, " + rate + ", " + weather);
+            int seconds = seed < QUIET ? CLIP_S : QUIET_S;
+            return new Clip(
+                    yard, seconds, gopS, options, "seed " + seed + ", GOP " + gopS + " s, " + rate + ", " + weather);
+        }
+
+        private static List<Visit> visits(long seed, Random random, int gopS) {
+            if (seed >= QUIET) {
+                return List.of();
+            }
+            return seed < FAINT ? visits(random, gopS) : faint(random, gopS);
         }
 
         private static List<Visit> faint(Random random, int gopS) {
@@ -117,11 +129,14 @@ class GateEvaluationTest {
         for (long seed : seeds) {
             Clip clip = Clip.of(seed);
             Path file = clip.yard()
-                    .encode(folder.resolve("clip.mp4"), CLIP_S, clip.options().split(" ", -1));
+                    .encode(
+                            folder.resolve("clip.mp4"),
+                            clip.seconds(),
+                            clip.options().split(" ", -1));
             for (LevelWish level : levels) {
                 GateRun.Result result = GateRun.of(clip.yard(), file, level, folder);
                 boolean full = level == LevelWish.FULL || level == LevelWish.UNFILTERED;
-                scores.computeIfAbsent(level, each -> new GateScore(CLIP_S))
+                scores.computeIfAbsent(level, each -> new GateScore(clip.seconds()))
                         .add(clip.yard(), result, full ? 0.25 : clip.gopS() + 0.3, clip.words());
             }
         }
@@ -206,6 +221,7 @@ class GateEvaluationTest {
         }
         print("Clips with key frames 5 to 10 s apart, half of them H.265", from(DISTANT, seeds / 2));
         print("Clips with none but the faintest visits", from(FAINT, seeds / 2));
+        print("Clips of ten minutes in which nobody comes", from(QUIET, seeds / 2));
     }
 
     private static List<Long> from(long first, int count) {

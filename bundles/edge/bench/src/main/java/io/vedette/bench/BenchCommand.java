@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * {@code ./vedette bench}: a table of what the program costs on this machine. The launcher finds it by its property and calls it
  * with types of the JDK alone: {@code quick} and {@code json} (whether), {@code ffmpeg} (path of the executable), {@code folder}
- * (to make a clip in), {@code clips} (paths of the user's own, if those are to be measured on), {@code starts_ms} (starts that it measured, the first on an empty home), {@code out}, {@code err} (print
- * streams). The result is the exit status: 0 whatever was measured, 1 where nothing could be. One call at a time.
+ * (to make a clip in), {@code clips} (paths of the user's own, if those are to be measured on), {@code starts_ms} (starts that
+ * it measured, the first on an empty home), {@code out}, {@code err} (print streams). The result is the exit status: 0 whatever was measured, 1 where nothing could be. One call at a time.
  */
 @Component(service = ToIntFunction.class, property = "vedette.command=bench")
 public final class BenchCommand implements ToIntFunction<Map<String, Object>> {
@@ -86,8 +86,8 @@ public final class BenchCommand implements ToIntFunction<Map<String, Object>> {
             rows.addAll(new EventDelay(place, crowd, broker).measure());
             rows.addAll(starts(place.startsMs()));
             rows.addAll(ofCameras);
-            rows.addAll(new ManyCameras(place, clips, small).measure());
         }
+        rows.addAll(new ManyCameras(place, clips, small).measure());
         String drawn = "1280x720, " + Clip.FPS + " pictures/s, " + clip.seconds() + " s, " + clip.codec();
         return new Report(machine(Map.of("clip", drawn)), rows);
     }

@@ -3,8 +3,8 @@ package io.vedette.media.hub;
 import io.vedette.api.media.MediaSource;
 
 /**
- * Turns a source's timestamps into one line per stream: it begins at 0 or where it is told, decoding time rises strictly, presentation never lies
- * before decoding, jumps, pauses and missing times are bridged. Confined to the capture thread.
+ * Turns a source's timestamps into one line per stream: it begins at 0 or where it is told, decoding time rises strictly,
+ * presentation never lies before decoding, jumps, pauses and missing times are bridged. Confined to the capture thread.
  */
 final class TimeLine {
 

@@ -66,6 +66,20 @@ public final class SqliteDatabase implements Database {
         }
     }
 
+    @Override
+    public void compact() throws StoreException {
+        enter();
+        try {
+            Connection open = open();
+            execute(open, "VACUUM");
+            execute(open, "PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw new StoreException("The database was not compacted: " + SqliteErrors.sentence(e), e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private void enter() {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a transaction must not be begun inside another");

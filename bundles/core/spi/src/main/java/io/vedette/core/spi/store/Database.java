@@ -22,6 +22,14 @@ public interface Database {
      */
     void migrate(String room, Class<?> owner, String location) throws StoreException;
 
+    /**
+     * Sees to it that nothing that was deleted can be read in the database's files any more: free pages go, the write-ahead log is
+     * emptied. Takes as long as writing the database anew.
+     *
+     * @throws StoreException it was not done; to be called again
+     */
+    void compact() throws StoreException;
+
     /** What happens inside a transaction. */
     @FunctionalInterface
     interface Work<T> {

@@ -12,7 +12,8 @@ import java.time.Instant;
 public record Press(String cameraId, String source, Instant at) {
     public Press {
         if (!source.matches("[a-z0-9.:-]{1,60}")) {
-            throw new IllegalArgumentException("a press's source must match [a-z0-9.:-]{1,60}, but is '" + source + "'");
+            throw new IllegalArgumentException(
+                    "a press's source must match [a-z0-9.:-]{1,60}, but is '" + source + "'");
         }
     }
 }

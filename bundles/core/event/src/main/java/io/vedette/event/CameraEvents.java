@@ -3,8 +3,11 @@ package io.vedette.event;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.LookOutcome;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.event.Pressed;
+import io.vedette.core.spi.event.Pressing;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -44,6 +47,26 @@ final class CameraEvents implements ObjectEvents.Session {
     }
 
     @Override
+    public Optional<UUID> eventOf(long trackId) {
+        return cycle == null ? Optional.empty() : cycle.eventOf(trackId);
+    }
+
+    @Override
+    public Optional<Pressed> pressed(Pressing pressing) {
+        if (cycle == null && !closed) {
+            ask();
+        }
+        return cycle == null ? Optional.empty() : Optional.of(cycle.pressed(pressing));
+    }
+
+    @Override
+    public void clipped(UUID eventId, boolean stored) {
+        if (cycle != null) {
+            cycle.clipped(eventId, stored);
+        }
+    }
+
+    @Override
     public void configure(EventSettings changed) {
         settings = changed;
         if (cycle != null) {
@@ -62,6 +85,9 @@ final class CameraEvents implements ObjectEvents.Session {
     @Override
     public void close() {
         endAll(Instant.MIN);
+        if (cycle != null) {
+            cycle.endPresses();
+        }
         cycle = null;
         closed = true;
     }

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Which category a label belongs to: {@code human wildlife vehicle object doorbell}. */
 final class Categories {
+    /** Both the category and the label of a press. */
+    static final String DOORBELL = "doorbell";
+
     private static final Map<String, String> BY_LABEL = table();
 
     private Categories() {}
@@ -67,7 +70,7 @@ final class Categories {
                         "aeroplane",
                         "scooter",
                         "tractor"));
-        put(table, "doorbell", List.of("doorbell"));
+        put(table, DOORBELL, List.of(DOORBELL));
         return Map.copyOf(table);
     }
 

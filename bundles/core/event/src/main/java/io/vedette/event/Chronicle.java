@@ -2,7 +2,9 @@ package io.vedette.event;
 
 import io.vedette.api.event.ObjectEvent;
 import io.vedette.api.media.Frame;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who is told what the life cycle of a camera finds. Called on that camera's lane, in order. */
@@ -23,6 +25,9 @@ interface Chronicle {
 
     /** Whether a picture of the event can be fetched by now. */
     boolean pictured(UUID eventId);
+
+    /** Where the clip of an event is to be put; empty where none is kept. */
+    Optional<Path> clip(UUID eventId, Instant started);
 
     /** The event has ended; no better picture will come. */
     void over(UUID eventId);

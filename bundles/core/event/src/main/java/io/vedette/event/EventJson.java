@@ -22,7 +22,8 @@ final class EventJson {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final DateTimeFormatter UTC =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-    private static final List<String> SUB_OBJECTS = List.of("face", "pose", "species", "notify");
+    private static final List<String> FURTHER =
+            List.of("clip_url", "trigger", "face", "pose", "species", "notify", "alert");
 
     private EventJson() {}
 
@@ -100,7 +101,7 @@ final class EventJson {
         Map<String, Object> attributes = event.attributes();
         json.writeStringField("risk_level", String.valueOf(attributes.getOrDefault("risk_level", "info")));
         json.writeStringField("image_url", event.provenance().imageUrl().orElse(null));
-        for (String key : SUB_OBJECTS) {
+        for (String key : FURTHER) {
             if (attributes.containsKey(key)) {
                 json.writeFieldName(key);
                 value(json, attributes.get(key));
@@ -122,6 +123,8 @@ final class EventJson {
                 value(json, each);
             }
             json.writeEndArray();
+        } else if (value == null) {
+            json.writeNull();
         } else {
             scalar(json, value);
         }

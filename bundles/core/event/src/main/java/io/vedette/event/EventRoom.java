@@ -1,8 +1,12 @@
 package io.vedette.event;
 
+import io.vedette.api.event.EventEnricher;
 import io.vedette.api.event.EventMessage;
+import io.vedette.api.event.EventPictures;
 import io.vedette.api.event.EventSink;
 import io.vedette.api.media.PictureEncoder;
+import io.vedette.core.spi.event.DeadLetters;
+import io.vedette.core.spi.event.EventEraser;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.EventTail;
@@ -12,9 +16,14 @@ import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.Home;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.event.alert.Alerts;
+import io.vedette.event.alert.ConfiguredRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +44,27 @@ import org.slf4j.LoggerFactory;
 
 /** The event room: opens life cycles on lanes, and keeps the log, the outbox and the pictures behind them. Thread-safe. */
 @Component(
-        service = {ObjectEvents.class, UnloggedEvents.class, EventLog.class, EventTail.class},
+        service = {
+            ObjectEvents.class,
+            UnloggedEvents.class,
+            EventLog.class,
+            EventTail.class,
+            EventEraser.class,
+            EventPictures.class,
+            DeadLetters.class
+        },
         configurationPid = "io.vedette.event",
         immediate = true)
 @Designate(ocd = EventConfig.class)
-public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog, EventTail {
+public final class EventRoom
+        implements ObjectEvents, UnloggedEvents, EventLog, EventTail, EventEraser, EventPictures, DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoom.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(3);
     private static final int MOST_READ = 1000;
     private static final int LATEST_AMONG = 5000;
 
+    private final Alerts alerts = new Alerts(ZoneId::systemDefault);
+    private final Enrichment enrichment = new Enrichment();
     private final Database database;
     private final LiveFacts live;
     private final EventWriter writer;
@@ -71,7 +91,7 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog, 
         this.setup = EventSetup.DEFAULT.changed(config);
         database.migrate("event", EventRoom.class, "io/vedette/event/migration");
         this.sinks = new Sinks(database);
-        this.writer = new EventWriter(database, clock, () -> setup, this::written);
+        this.writer = new EventWriter(database, clock, () -> setup, new Finishing(enrichment, alerts), this::written);
         this.folder = new PictureFolder(home.media(), clock);
         this.pictures = new PictureDesk(folder, live, setup.retention());
         this.epochs = new Epochs(database);
@@ -97,13 +117,31 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog, 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSink(EventSink sink) {
         if (!setup.sinks().contains(sink.name())) {
-            LOG.warn("Sink {} is not named in io.vedette.event, sinks: no event is kept for it", sink.name());
+            LOG.info("Sink {} is there: it gets what alert rules send it", sink.name());
         }
         sinks.add(sink);
     }
 
     void removeSink(EventSink sink) {
         sinks.remove(sink);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRule(ConfiguredRule rule) {
+        alerts.add(rule);
+    }
+
+    void removeRule(ConfiguredRule rule) {
+        alerts.remove(rule);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addEnricher(EventEnricher enricher, Map<String, Object> properties) {
+        enrichment.add(enricher, properties.get("service.ranking") instanceof Integer ranking ? ranking : 0);
+    }
+
+    void removeEnricher(EventEnricher enricher) {
+        enrichment.remove(enricher);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -179,6 +217,45 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog, 
     }
 
     @Override
+    public Optional<byte[]> jpeg(UUID eventId) {
+        return folder.find(eventId).flatMap(file -> {
+            try {
+                return Optional.of(Files.readAllBytes(file));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public int eraseFace(String name) throws StoreException {
+        return new Eraser(database, folder, live).eraseFace(name);
+    }
+
+    @Override
+    public List<Dead> dead(int limit) throws StoreException {
+        checkLimit(limit);
+        return database.transaction(connection -> DeadTable.latest(connection, limit));
+    }
+
+    @Override
+    public int replay(String sink) throws StoreException {
+        int many = database.transaction(connection -> DeadTable.replay(connection, sink));
+        sinks.wake();
+        return many;
+    }
+
+    @Override
+    public int discard(String sink) throws StoreException {
+        return database.transaction(connection -> DeadTable.discard(connection, sink));
+    }
+
+    @Override
+    public Optional<Path> clip(UUID eventId) {
+        return folder.findClip(eventId);
+    }
+
+    @Override
     public Map<String, Long> backlog() throws StoreException {
         Map<String, Long> all = new TreeMap<>();
         setup.sinks().forEach(sink -> all.put(sink, 0L));
@@ -191,6 +268,7 @@ public final class EventRoom implements ObjectEvents, UnloggedEvents, EventLog, 
     public void close() {
         writer.stop(LAST_WRITES);
         sinks.close();
+        enrichment.close();
         pictures.close();
         boolean interrupted = false;
         try {

@@ -5,18 +5,31 @@ import io.vedette.core.spi.event.EventTail.Logged;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The room's tables: every statement on them stands here, each to be run inside a transaction. Immutable. */
 final class EventTables {
 
-    /** A message on its way into the log. */
-    record Entry(EventMessage message, String type, String camera, long epoch) {}
+    /**
+     * A message on its way into the log.
+     *
+     * @param alerted sinks that are told of it beside those that are told of everything
+     */
+    record Entry(EventMessage message, String type, String camera, long epoch, Set<String> alerted) {
+
+        /** One that alerts nobody. */
+        Entry(EventMessage message, String type, String camera, long epoch) {
+            this(message, type, camera, epoch, Set.of());
+        }
+    }
 
     /** A message that waits for a sink. */
     record Waiting(long id, EventMessage message) {}
@@ -85,7 +98,9 @@ final class EventTables {
         if (inserted == 0) {
             return;
         }
-        for (String sink : sinks) {
+        Set<String> all = new TreeSet<>(sinks);
+        all.addAll(entry.alerted());
+        for (String sink : all) {
             Sql.update(c, "INSERT INTO event_outbox (sink, message_id) VALUES (?, ?)", sink, id);
         }
         if ("end".equals(entry.type())) {
@@ -152,20 +167,24 @@ final class EventTables {
                 eventId.toString());
     }
 
-    static List<Waiting> waiting(Connection c, String sink, long after, int limit) throws SQLException {
-        return Sql.query(
+    /** What waits for a sink, the oldest first; a list that may be changed. */
+    static List<Waiting> waiting(Connection c, String sink, int limit) throws SQLException {
+        return new ArrayList<>(Sql.query(
                 c,
                 "SELECT m.event_id, m.seq, m.json, m.id FROM event_outbox o JOIN event_message m ON m.id = o.message_id"
-                        + " WHERE o.sink = ? AND o.message_id > ? ORDER BY o.message_id LIMIT ?",
+                        + " WHERE o.sink = ? ORDER BY o.message_id LIMIT ?",
                 row -> new Waiting(row.getLong(4), message(row)),
                 sink,
-                after,
-                limit);
+                limit));
     }
 
-    /** A sink has taken everything up to a message. */
-    static int taken(Connection c, String sink, long upTo) throws SQLException {
-        return Sql.update(c, "DELETE FROM event_outbox WHERE sink = ? AND message_id <= ?", sink, upTo);
+    /** A sink has taken messages. */
+    static int taken(Connection c, String sink, Collection<Long> ids) throws SQLException {
+        int gone = 0;
+        for (long id : ids) {
+            gone += Sql.update(c, "DELETE FROM event_outbox WHERE sink = ? AND message_id = ?", sink, id);
+        }
+        return gone;
     }
 
     static Map<String, Long> backlog(Connection c) throws SQLException {
@@ -199,6 +218,25 @@ final class EventTables {
                         + " ORDER BY m.id LIMIT ?)",
                 beforeMs,
                 limit);
+    }
+
+    /** Events in whose messages a text stands; its caller looks closer. */
+    static List<EventMessage> mentioning(Connection c, String text) throws SQLException {
+        return Sql.query(
+                c,
+                "SELECT event_id, seq, json FROM event_message WHERE instr(json, ?) > 0",
+                EventTables::message,
+                text);
+    }
+
+    /** Deletes an event wholly. */
+    static void erase(Connection c, UUID eventId) throws SQLException {
+        String id = eventId.toString();
+        String messages = " WHERE message_id IN (SELECT id FROM event_message WHERE event_id = ?)";
+        Sql.update(c, "DELETE FROM event_outbox" + messages, id);
+        Sql.update(c, "DELETE FROM event_dead" + messages, id);
+        Sql.update(c, "DELETE FROM event_open WHERE event_id = ?", id);
+        Sql.update(c, "DELETE FROM event_message WHERE event_id = ?", id);
     }
 
     private static Logged logged(ResultSet row) throws SQLException {

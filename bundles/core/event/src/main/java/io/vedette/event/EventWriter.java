@@ -1,7 +1,6 @@
 package io.vedette.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.ObjectEvent;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.StoreException;
@@ -40,6 +39,7 @@ final class EventWriter implements Runnable {
     private final Database database;
     private final InstantSource clock;
     private final Supplier<EventSetup> setup;
+    private final Finishing finishing;
     private final Runnable written;
     private final BlockingQueue<ObjectEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Signal stop = new Signal();
@@ -52,8 +52,10 @@ final class EventWriter implements Runnable {
     private long lastId;
     private long nextPruneMs;
 
-    EventWriter(Database database, InstantSource clock, Supplier<EventSetup> setup, Runnable written) {
+    EventWriter(
+            Database database, InstantSource clock, Supplier<EventSetup> setup, Finishing finishing, Runnable written) {
         this.database = database;
+        this.finishing = finishing;
         this.clock = clock;
         this.setup = setup;
         this.written = written;
@@ -138,9 +140,7 @@ final class EventWriter implements Runnable {
     private boolean writeUntilDone(List<ObjectEvent> group) throws InterruptedException {
         List<Entry> entries = new ArrayList<>(group.size());
         for (ObjectEvent event : group) {
-            ObjectEvent.Key key = event.key();
-            EventMessage message = new EventMessage(key.eventId(), key.seq(), EventJson.of(event));
-            entries.add(new Entry(message, EventJson.word(key.type()), key.streamId(), key.epoch()));
+            entries.add(finishing.finish(event));
         }
         boolean done = untilDone(connection -> append(connection, entries));
         written.run();
@@ -238,13 +238,14 @@ final class EventWriter implements Runnable {
         }
     }
 
-    private static int prune(Connection connection, EventSetup setup, long now) throws SQLException {
+    private int prune(Connection connection, EventSetup setup, long now) throws SQLException {
         int gone = 0;
         for (String sink : EventTables.backlog(connection).keySet()) {
-            if (!setup.sinks().contains(sink)) {
+            if (!setup.sinks().contains(sink) && !finishing.sinks().contains(sink)) {
                 gone += EventTables.forgetSink(connection, sink, now - ORPHANS_KEPT.toMillis(), PRUNED_AT_ONCE);
             }
         }
+        DeadTable.prune(connection);
         return gone + EventTables.prune(connection, now - setup.retention().toMillis(), PRUNED_AT_ONCE);
     }
 }

@@ -3,8 +3,13 @@ package io.vedette.event;
 import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
 import io.vedette.api.event.ObjectEvent;
+import io.vedette.api.media.Frame;
 import io.vedette.core.spi.event.LookOutcome;
+import io.vedette.core.spi.event.Pressing;
+import io.vedette.core.spi.face.FaceFinding;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +30,7 @@ final class Life {
     private final Term term;
     private final long trackId;
     private final Instant started;
-    private final Map<String, Object> attributes;
+    private final Map<String, Object> attributes = new HashMap<>();
 
     private String label = "";
     private Box box = Box.FRAME;
@@ -36,6 +41,8 @@ final class Life {
     private Map<String, String> detector = Map.of();
     private Optional<Double> latencyMs = Optional.empty();
 
+    private Optional<FaceFinding> face = Optional.empty();
+
     private double pictureQuality;
     private int seq;
     private long toldNs;
@@ -43,6 +50,7 @@ final class Life {
     private double toldQuality;
     private double toldScore;
     private boolean toldPicture;
+    private boolean toldFace = true;
 
     Life(Term term, long trackId, Instant started, boolean notify) {
         this.id = term.nextEventId();
@@ -50,7 +58,10 @@ final class Life {
         this.trackId = trackId;
         this.started = started;
         this.lastSeen = started;
-        this.attributes = notify ? Map.of("risk_level", "info") : Map.of("risk_level", "info", "notify", false);
+        this.attributes.put("risk_level", "info");
+        if (!notify) {
+            attributes.put("notify", false);
+        }
     }
 
     UUID id() {
@@ -95,6 +106,45 @@ final class Life {
         seenNow = true;
     }
 
+    /** What is told of a press. */
+    void pressed(Pressing pressing) {
+        label = Categories.DOORBELL;
+        score = 1;
+        frameIndex = pressing.frame().map(Frame::index).orElse(0L);
+        lastSeen = pressing.at();
+        seenNow = true;
+        attributes.put("trigger", pressing.source());
+    }
+
+    /** Whether a clip is there. */
+    void clipped(boolean stored) {
+        if (stored) {
+            attributes.put("clip_url", "/api/v1/events/" + id + "/clip.mp4");
+        }
+    }
+
+    /** Who it is, as far as known by now; what was known once is not forgotten. */
+    void face(Optional<FaceFinding> known) {
+        known.filter(now -> !face.map(before -> same(before, now)).orElse(false))
+                .ifPresent(now -> {
+                    face = known;
+                    toldFace = false;
+                    attributes.put("face", words(now));
+                });
+    }
+
+    private static boolean same(FaceFinding one, FaceFinding other) {
+        return one.list() == other.list() && one.name().equals(other.name());
+    }
+
+    private static Map<String, Object> words(FaceFinding who) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("name", who.name().isEmpty() ? null : who.name());
+        words.put("list", who.list().word());
+        words.put("similarity", who.similarity());
+        return words;
+    }
+
     /** The box as it is where all of it can be seen, so that no digit changes; else the part in the frame. */
     private static Box visible(Box all) {
         boolean inside = all.x() >= 0 && all.y() >= 0 && all.right() <= 1 && all.bottom() <= 1;
@@ -126,7 +176,7 @@ final class Life {
             return false;
         }
         boolean better = seenNow && (quality() >= toldQuality * BETTER_QUALITY || score >= toldScore + BETTER_SCORE);
-        return better || !label.equals(toldLabel) || (pictureQuality > 0 && !toldPicture);
+        return better || !toldFace || !label.equals(toldLabel) || (pictureQuality > 0 && !toldPicture);
     }
 
     /** The next message. */
@@ -136,6 +186,7 @@ final class Life {
         toldLabel = label;
         toldQuality = Math.max(toldQuality, quality());
         toldScore = Math.max(toldScore, score);
+        toldFace = true;
         toldPicture = type != ObjectEvent.Type.NEW && pictureQuality > 0;
         Optional<String> imageUrl = pictured ? Optional.of("/api/v1/events/" + id + "/snapshot.jpg") : Optional.empty();
         Optional<Instant> ended = type == ObjectEvent.Type.END ? Optional.of(lastSeen) : Optional.empty();

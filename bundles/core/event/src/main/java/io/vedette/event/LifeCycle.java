@@ -7,13 +7,17 @@ import io.vedette.api.media.Frame;
 import io.vedette.api.track.Track;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.LookOutcome;
+import io.vedette.core.spi.event.Pressed;
+import io.vedette.core.spi.event.Pressing;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The events of one camera, from its tracks: {@code new} when a confirmed track of a wanted label is well seen, {@code update}
@@ -22,9 +26,13 @@ import java.util.Set;
  * <p>All times come from frames, so the same looks make the same events. Confined to one lane.
  */
 final class LifeCycle {
+    /** Tracks count from 1. */
+    private static final long PRESS_TRACK = 0;
+
     private final Term term;
     private final Chronicle chronicle;
     private final Map<Long, Life> lives = new LinkedHashMap<>();
+    private final Map<UUID, Life> presses = new LinkedHashMap<>();
     private final Map<Long, Instant> firstSeen = new HashMap<>();
     private final Cooldown cooldown = new Cooldown();
     private final Map<String, Integer> counted = new HashMap<>();
@@ -60,7 +68,34 @@ final class LifeCycle {
         count();
     }
 
-    /** Ends all that is open. */
+    /** Begins the event of a press. */
+    Pressed pressed(Pressing pressing) {
+        Instant at = pressing.at();
+        boolean notify = !cooldown.holds(Categories.DOORBELL, Box.FRAME, at, settings.cooldown());
+        Life life = new Life(term, PRESS_TRACK, at, notify);
+        life.pressed(pressing);
+        presses.put(life.id(), life);
+        pressing.frame().ifPresent(frame -> offerPicture(life, frame));
+        cooldown.left(Categories.DOORBELL, Box.FRAME, at);
+        chronicle.told(life.tell(ObjectEvent.Type.NEW, at, nowNs, false));
+        return new Pressed(life.id(), chronicle.clip(life.id(), at));
+    }
+
+    /** The clip of a press is there, or will not come: its event ends. */
+    void clipped(UUID eventId, boolean stored) {
+        Life life = presses.remove(eventId);
+        if (life != null) {
+            life.clipped(stored);
+            endPress(life);
+        }
+    }
+
+    private void endPress(Life life) {
+        chronicle.told(life.tell(ObjectEvent.Type.END, life.lastSeen(), nowNs, pictured(life)));
+        chronicle.over(life.id());
+    }
+
+    /** Ends all that is open, but for presses, which end with their clips. */
     void endAll(Instant at) {
         for (Life life : List.copyOf(lives.values())) {
             end(life, at.isBefore(life.lastSeen()) ? life.lastSeen() : at);
@@ -68,6 +103,17 @@ final class LifeCycle {
         lives.clear();
         firstSeen.clear();
         count();
+    }
+
+    /** The open event of a track. */
+    Optional<UUID> eventOf(long trackId) {
+        return Optional.ofNullable(lives.get(trackId)).map(Life::id);
+    }
+
+    /** Ends all presses: their clips will not come any more. */
+    void endPresses() {
+        presses.values().forEach(this::endPress);
+        presses.clear();
     }
 
     /** Events that are open now. */
@@ -116,6 +162,7 @@ final class LifeCycle {
             life.seen(label, track.matched().get(), outcome);
             offerPicture(life, frame);
         }
+        life.face(Optional.ofNullable(outcome.faces().get(track.id())));
         if (life.worthTelling(nowNs)) {
             chronicle.told(life.tell(ObjectEvent.Type.UPDATE, frame.capturedAt(), nowNs, pictured(life)));
         }
@@ -133,6 +180,7 @@ final class LifeCycle {
         }
         Life life = new Life(term, track.id(), since, !recentlyHere(track.label(), match.box(), at));
         life.seen(track.label(), match, outcome);
+        life.face(Optional.ofNullable(outcome.faces().get(track.id())));
         lives.put(track.id(), life);
         firstSeen.remove(track.id());
         offerPicture(life, outcome.frame());

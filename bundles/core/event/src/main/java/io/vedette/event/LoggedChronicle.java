@@ -4,6 +4,9 @@ import io.vedette.api.event.ObjectEvent;
 import io.vedette.api.media.Frame;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Tells the log, the picture desk and the live board. Thread-safe. */
@@ -38,6 +41,11 @@ final class LoggedChronicle implements Chronicle {
     @Override
     public boolean pictured(UUID eventId) {
         return pictures.stored(eventId);
+    }
+
+    @Override
+    public Optional<Path> clip(UUID eventId, Instant started) {
+        return pictures.clip(eventId, started);
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +92,16 @@ final class PictureDesk implements Runnable {
             waiting.put(of.eventId(), new Request(of, frame.retain()));
         }
         news.give();
+    }
+
+    /** Where the clip of an event is to be put; empty where its folder cannot be made. */
+    Optional<Path> clip(UUID eventId, Instant started) {
+        try {
+            return Optional.of(folder.clip(eventId, started));
+        } catch (IOException e) {
+            tell("has no folder for its clip: " + e);
+            return Optional.empty();
+        }
     }
 
     /** Whether a picture of an open event is stored. */

@@ -20,12 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of events on disk: {@code media/events/<day of the event's start, UTC>/<event id>.jpg}, whole or not there.
+ * The pictures and clips of events on disk: {@code media/events/<day of the event's start, UTC>/<event id>.jpg} and {@code .mp4},
+ * whole or not there.
  * Thread-safe.
  */
 final class PictureFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+
+    private static final String PICTURE = ".jpg";
+    private static final String CLIP = ".mp4";
 
     private final Path root;
     private final InstantSource clock;
@@ -43,16 +47,40 @@ final class PictureFolder {
         Path part = day.resolve(eventId + ".part");
         try {
             Files.write(part, jpeg);
-            Files.move(part, day.resolve(eventId + ".jpg"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, day.resolve(eventId + PICTURE), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
+    /** Where the event's clip is to be put; its folder is there. */
+    Path clip(UUID eventId, Instant started) throws IOException {
+        Path day = root.resolve(LocalDate.ofInstant(started, ZoneOffset.UTC).toString());
+        Files.createDirectories(day);
+        return day.resolve(eventId + CLIP);
+    }
+
     /** The event's picture, if there is one. */
     Optional<Path> find(UUID eventId) {
+        return find(eventId + PICTURE);
+    }
+
+    /** The event's clip, if there is one. */
+    Optional<Path> findClip(UUID eventId) {
+        return find(eventId + CLIP);
+    }
+
+    /** Deletes what there is of an event. */
+    void erase(UUID eventId) throws IOException {
         for (Path day : days()) {
-            Path file = day.resolve(eventId + ".jpg");
+            Files.deleteIfExists(day.resolve(eventId + PICTURE));
+            Files.deleteIfExists(day.resolve(eventId + CLIP));
+        }
+    }
+
+    private Optional<Path> find(String name) {
+        for (Path day : days()) {
+            Path file = day.resolve(name);
             if (Files.isRegularFile(file)) {
                 return Optional.of(file);
             }

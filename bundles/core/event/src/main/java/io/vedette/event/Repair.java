@@ -18,6 +18,7 @@ final class Repair {
         ObjectNode json = (ObjectNode) MAPPER.readTree(message.json());
         json.put("type", "end");
         json.put("seq", seq);
+        json.remove("alert");
         json.set("ended_utc", json.get("timestamp_utc"));
         EventMessage end = new EventMessage(message.eventId(), seq, MAPPER.writeValueAsString(json));
         return new Entry(end, "end", last.camera(), last.epoch());

@@ -1,13 +1,15 @@
 package io.vedette.event;
 
-import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.EventSink;
 import io.vedette.api.event.SinkException;
+import io.vedette.api.event.SinkRejectedException;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.StoreException;
 import io.vedette.event.EventTables.Waiting;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +35,9 @@ final class SinkDelivery implements Runnable {
     private final Recurring failures = new Recurring();
     private final Thread thread;
     private volatile boolean stopped;
-    private long taken;
-    private long struckOut;
+    /** What was taken and is not struck out yet. */
+    private final Set<Long> taken = new LinkedHashSet<>();
+
     private long struckOutAtNs = System.nanoTime();
 
     SinkDelivery(EventSink sink, String name, Database database, Signal news) {
@@ -86,7 +89,8 @@ final class SinkDelivery implements Runnable {
         long seen = news.seen();
         List<Waiting> group;
         try {
-            group = database.transaction(connection -> EventTables.waiting(connection, name, taken, GROUP));
+            group = database.transaction(connection -> EventTables.waiting(connection, name, GROUP + taken.size()));
+            group.removeIf(row -> taken.contains(row.id()));
         } catch (StoreException e) {
             tell("the outbox cannot be read: " + e.getMessage());
             news.await(seen, backoff.failed());
@@ -109,9 +113,9 @@ final class SinkDelivery implements Runnable {
             if (stopped) {
                 throw new InterruptedException("the sink is leaving");
             }
-            String refusal = offer(row.message());
+            String refusal = offer(row);
             if (refusal == null) {
-                taken = row.id();
+                taken.add(row.id());
                 backoff.wentWell();
                 long before = failures.wentWell();
                 if (before > 0) {
@@ -126,10 +130,12 @@ final class SinkDelivery implements Runnable {
     }
 
     /** One attempt. Returns why it failed, or null. */
-    private String offer(EventMessage message) throws InterruptedException {
+    private String offer(Waiting row) throws InterruptedException {
         try {
-            sink.deliver(message);
+            sink.deliver(row.message());
             return null;
+        } catch (SinkRejectedException e) {
+            return bury(row, String.valueOf(e.getMessage()));
         } catch (SinkException e) {
             return String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
@@ -141,6 +147,18 @@ final class SinkDelivery implements Runnable {
         } catch (RuntimeException e) {
             // plug-in edge: off
             return "it broke: " + e;
+        }
+    }
+
+    /** Puts a message that will never be taken to the dead letters. Returns why that failed, or null. */
+    private String bury(Waiting row, String reason) {
+        try {
+            long now = System.currentTimeMillis();
+            database.transaction(connection -> DeadTable.add(connection, name, row.id(), now, reason));
+            LOG.warn("Sink {} refuses a message for good; it is among the dead letters: {}", name, reason);
+            return null;
+        } catch (StoreException e) {
+            return "a message that it refuses cannot be put to the dead letters: " + e.getMessage();
         }
     }
 
@@ -157,13 +175,12 @@ final class SinkDelivery implements Runnable {
     }
 
     private void strikeOut() {
-        if (taken == struckOut) {
+        if (taken.isEmpty()) {
             return;
         }
-        long upTo = taken;
         try {
-            database.transaction(connection -> EventTables.taken(connection, name, upTo));
-            struckOut = upTo;
+            database.transaction(connection -> EventTables.taken(connection, name, taken));
+            taken.clear();
             struckOutAtNs = System.nanoTime();
         } catch (StoreException e) {
             tell("what it took could not be struck out: " + e.getMessage());

@@ -3,6 +3,9 @@ package io.vedette.event;
 import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.ObjectEvent;
 import io.vedette.api.media.Frame;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,6 +35,11 @@ final class ToldChronicle implements Chronicle {
     @Override
     public boolean pictured(UUID eventId) {
         return false;
+    }
+
+    @Override
+    public Optional<Path> clip(UUID eventId, Instant started) {
+        return Optional.empty();
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.vedette.event;
 
 import io.vedette.api.event.ObjectEvent;
 import io.vedette.api.media.Frame;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,6 +33,11 @@ final class Told implements Chronicle {
     @Override
     public void better(Portrait of, Frame frame) {
         pictures.add(frame.index());
+    }
+
+    @Override
+    public Optional<Path> clip(UUID eventId, Instant started) {
+        return Optional.of(Path.of(eventId + ".mp4"));
     }
 
     @Override

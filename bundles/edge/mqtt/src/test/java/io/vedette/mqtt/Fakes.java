@@ -92,6 +92,11 @@ final class Fakes {
         }
 
         @Override
+        public Optional<Path> clip(UUID eventId) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> picture(UUID eventId) {
             return Optional.empty();
         }

@@ -160,6 +160,11 @@ class RoomsHealthTest {
             }
 
             @Override
+            public Optional<Path> clip(UUID eventId) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Path> picture(UUID eventId) {
                 return Optional.empty();
             }

@@ -7,6 +7,8 @@ import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.LookOutcome;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.event.Pressed;
+import io.vedette.core.spi.event.Pressing;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.live.LiveFact;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,19 @@ final class Site implements AutoCloseable {
                 outcome.tracks().forEach(track -> trackIds.computeIfAbsent(camera, c -> new CopyOnWriteArrayList<>())
                         .add(track.id()));
             }
+
+            @Override
+            public Optional<UUID> eventOf(long trackId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Pressed> pressed(Pressing pressing) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void clipped(UUID eventId, boolean stored) {}
 
             @Override
             public void configure(EventSettings changed) {}

@@ -76,6 +76,7 @@ class ReplayTest {
                 new SwsScaler(),
                 events,
                 new Unheard(),
+                Optional::empty,
                 new ProbeBudget(1, 1),
                 InstantSource.system(),
                 pool);

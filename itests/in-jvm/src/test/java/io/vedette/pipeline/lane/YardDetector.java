@@ -5,6 +5,7 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
+import io.vedette.pipeline.expert.FrameLook;
 import io.vedette.testkit.yard.Yard;
 import java.util.ArrayList;
 import java.util.List;

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Detectors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Detectors.class);
-    private static final String TASK = "detect";
+    private static final String OBJECTS = "detect";
+    private static final String FACES = "face-detect";
     private static final long LEAVE_LIMIT_MS = 4_000;
 
     private final Function<String, Optional<Version>> pins;
@@ -141,6 +142,7 @@ public final class Detectors {
                 .filter(c -> c.state() == Candidate.State.READY && fits(c, wish))
                 .sorted(Comparator.comparing((DetectorCandidate c) -> !granted(c, wish))
                         .thenComparing(c -> -wish.covered(c.info().labels()))
+                        .thenComparing(c -> !c.info().task().equals(OBJECTS))
                         .thenComparing(c -> !pinned(c))
                         .thenComparing(c -> c.origin, Origin.BEST_FIRST))
                 .toList();
@@ -150,11 +152,16 @@ public final class Detectors {
         return invited(candidate, wish) && wish.covered(candidate.info().labels()) > 0;
     }
 
-    /** What serves on request only, serves who names it. */
+    /** What serves on request only, serves who names it; who finds faces, those who name faces among their labels. */
     private static boolean invited(DetectorCandidate candidate, Wish wish) {
         DetectorInfo info = candidate.info();
-        return info.task().equals(TASK)
-                && (!candidate.onRequest() || wish.detector().equals(info.name()));
+        boolean task = info.task().equals(OBJECTS) || (info.task().equals(FACES) && wish.faces());
+        return task && (!candidate.onRequest() || wish.detector().equals(info.name()));
+    }
+
+    /** What the detector that would be asked for faces now tells of itself. */
+    Optional<DetectorInfo> faceInfo(Wish wish) {
+        return ranked(wish).stream().findFirst().map(DetectorCandidate::info);
     }
 
     private static boolean granted(DetectorCandidate candidate, Wish wish) {

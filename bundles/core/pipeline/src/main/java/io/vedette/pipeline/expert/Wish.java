@@ -18,6 +18,9 @@ import org.osgi.framework.InvalidSyntaxException;
  */
 public record Wish(String camera, String detector, Set<String> labels, Urgency urgency, double weight) {
 
+    /** The label of faces. */
+    public static final String FACE = "face";
+
     public Wish {
         labels = Set.copyOf(labels);
     }
@@ -25,6 +28,16 @@ public record Wish(String camera, String detector, Set<String> labels, Urgency u
     /** A live camera's usual wish. */
     public Wish(String camera, String detector, Set<String> labels) {
         this(camera, detector, labels, Urgency.LIVE, 1);
+    }
+
+    /** Whether faces are wanted by their name; {@code *} asks for no faces. */
+    public boolean faces() {
+        return labels.contains(FACE);
+    }
+
+    /** A wish for the faces alone, of any detector. */
+    public Wish forFaces() {
+        return new Wish(camera, "auto", Set.of(FACE), urgency, weight);
     }
 
     boolean any() {

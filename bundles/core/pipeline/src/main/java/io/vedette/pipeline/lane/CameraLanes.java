@@ -4,6 +4,7 @@ import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.live.LivePicture;
 import io.vedette.core.spi.live.LivePictures;
@@ -30,6 +31,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,8 @@ public final class CameraLanes implements Cameras, LivePictures {
     /** Changed under the lock; read by anybody, since a change may wait for a connection to end. */
     private final Map<String, Camera> cameras = new ConcurrentSkipListMap<>();
 
+    private volatile Recognition recognition;
+
     @Activate
     public CameraLanes(
             @Reference Hubs hubs,
@@ -69,10 +74,22 @@ public final class CameraLanes implements Cameras, LivePictures {
         this.hubs = hubs;
         this.pool = pool(workers);
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
-        this.services = new LaneServices(experts, frames, scaler, events, facts, probes(), clock, pool);
+        this.services = new LaneServices(
+                experts, frames, scaler, events, facts, () -> Optional.ofNullable(recognition), probes(), clock, pool);
         this.fallback = new Fallback(experts.detectors());
         experts.listen(onExperts);
         ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setRecognition(Recognition service) {
+        recognition = service;
+    }
+
+    void unsetRecognition(Recognition service) {
+        if (service.equals(recognition)) {
+            recognition = null;
+        }
     }
 
     private ProbeBudget probes() {

@@ -4,6 +4,7 @@ import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.StreamInfo;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.FramePool;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A clip, followed to its end by a lane of its own: as fast as it goes, in the media's own time, no look left out. It is the lane
@@ -42,8 +44,21 @@ public final class Following implements AutoCloseable {
      * What it borrows of the product. Immutable.
      *
      * @param events opens the life cycle that is told of what is seen
+     * @param recognition tells whose faces are seen; empty where no gallery is there
      */
-    public record Tools(Hubs hubs, ExpertRegistry experts, FramePool frames, Scaler scaler, ObjectEvents events) {}
+    public record Tools(
+            Hubs hubs,
+            ExpertRegistry experts,
+            FramePool frames,
+            Scaler scaler,
+            ObjectEvents events,
+            Supplier<Optional<Recognition>> recognition) {
+
+        /** Nobody is recognised. */
+        public Tools(Hubs hubs, ExpertRegistry experts, FramePool frames, Scaler scaler, ObjectEvents events) {
+            this(hubs, experts, frames, scaler, events, Optional::empty);
+        }
+    }
 
     /** Begins to follow the file that the settings name. */
     public Following(CameraSettings settings, Tools tools) {
@@ -70,6 +85,7 @@ public final class Following implements AutoCloseable {
                 tools.scaler(),
                 tools.events(),
                 new Nobody(),
+                tools.recognition(),
                 new ProbeBudget(1, 1),
                 () -> mediaTime,
                 worker);

@@ -1,17 +1,21 @@
 package io.vedette.pipeline.lane;
 
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * What all lanes share. Immutable.
  *
+ * @param recognition tells whose faces are seen; empty while no gallery is there
  * @param probes what the gates of all cameras may spend on a mere suspicion
  * @param pool runs the lanes, {@code cores} threads
  */
@@ -21,6 +25,7 @@ public record LaneServices(
         Scaler scaler,
         ObjectEvents events,
         LiveFacts facts,
+        Supplier<Optional<Recognition>> recognition,
         ProbeBudget probes,
         InstantSource clock,
         Executor pool) {}

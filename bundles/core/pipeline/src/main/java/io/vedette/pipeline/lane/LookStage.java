@@ -5,6 +5,7 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.media.Frame;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.expert.Answer;
+import io.vedette.pipeline.expert.FrameLook;
 import io.vedette.pipeline.expert.Question;
 import io.vedette.pipeline.expert.Wish;
 import io.vedette.pipeline.schedule.LookRate;
@@ -78,6 +79,13 @@ final class LookStage implements AutoCloseable {
         return waiting != null;
     }
 
+    /** Wants the faces of a frame that was just answered, before anything newer; takes over the pending's handle. */
+    void wantFaces(Pending look) {
+        if (outstanding != null || !ask(look, wish.forFaces())) {
+            look.close();
+        }
+    }
+
     /** Wants a look; takes over the pending's handle. */
     void want(Pending look) {
         counts.add(Count.LOOKS_OFFERED);
@@ -115,7 +123,9 @@ final class LookStage implements AutoCloseable {
     }
 
     private void drop(Pending look, Count cause) {
-        counts.add(cause);
+        if (!look.ofFaces()) {
+            counts.add(cause);
+        }
         look.close();
     }
 
@@ -125,10 +135,22 @@ final class LookStage implements AutoCloseable {
             finish(look, moving(look));
             return;
         }
+        if (ask(look, wish)) {
+            if (waiting != null) {
+                drop(waiting, Count.LOOKS_UNSERVED);
+                waiting = null;
+            }
+        } else {
+            hold(look);
+        }
+    }
+
+    /** Asks whoever fulfils a wish; false where nobody takes the question now. */
+    private boolean ask(Pending look, Wish whose) {
         Frame held = look.frame().retain();
         AtomicReference<Answer> own = new AtomicReference<>();
         Question asked = new Question(
-                wish,
+                whose,
                 look.offeredNs() + (patient ? Long.MAX_VALUE / 2 : EXPIRY_NS),
                 new FrameLook(held, look.region(), FrameLook.LEAST_SCORE, scaler),
                 answer -> {
@@ -136,18 +158,15 @@ final class LookStage implements AutoCloseable {
                     wake.run();
                 },
                 held::close);
-        if (detecting.offer(look.frame().index(), asked)) {
+        boolean taken = detecting.offer(look.frame().index(), asked);
+        if (taken) {
             outstanding = look;
             question = asked;
             slot = own;
-            if (waiting != null) {
-                drop(waiting, Count.LOOKS_UNSERVED);
-                waiting = null;
-            }
         } else {
             held.close();
-            hold(look);
         }
+        return taken;
     }
 
     /** Takes the answer, if one has come. */
@@ -156,6 +175,11 @@ final class LookStage implements AutoCloseable {
         if (answer != null && outstanding != null) {
             Pending look = outstanding;
             outstanding = null;
+            if (look.ofFaces()) {
+                finish(look, answer);
+                retryWaiting();
+                return;
+            }
             rate.served(System.nanoTime());
             switch (answer.outcome()) {
                 case WITHDRAWN -> resend(look);

@@ -1,13 +1,17 @@
 package io.vedette.pipeline.lane;
 
+import io.vedette.api.Box;
+import io.vedette.api.media.Frame;
 import io.vedette.api.track.PictureSize;
 import io.vedette.api.track.Track;
 import io.vedette.core.spi.event.LookOutcome;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.face.FaceFinding;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +25,7 @@ final class ObjectStage implements AutoCloseable {
     private final boolean measured;
     private final TrackStage tracks;
     private final Standing standing = new Standing();
+    private final FaceStage faces;
     private final ObjectEvents.Session events;
     private LaneOrders applied;
     private boolean byMotion;
@@ -33,6 +38,7 @@ final class ObjectStage implements AutoCloseable {
         this.applied = orders;
         this.tracks = new TrackStage(
                 settings.info(), settings.tracker(), services.experts().trackers());
+        this.faces = new FaceStage(settings.id(), services.recognition());
         this.events = services.events().open(settings.id(), orders.eventSettings(byMotion));
     }
 
@@ -59,7 +65,7 @@ final class ObjectStage implements AutoCloseable {
 
     /** Takes what a look has found. */
     void found(Pending look, Answer answer) {
-        var frame = look.frame();
+        Frame frame = look.frame();
         Optional<Double> latencyMs =
                 measured && answer.latencyNs() > 0 ? Optional.of(answer.latencyNs() / 1e6) : Optional.empty();
         tracks.update(
@@ -69,8 +75,29 @@ final class ObjectStage implements AutoCloseable {
                         List.of(look.region()))
                 .ifPresent(all -> {
                     standing.looked(all, frame.ptsNs());
-                    events.look(new LookOutcome(frame, all, answer.detector(), latencyMs));
+                    Map<Long, FaceFinding> who = faces(frame, all);
+                    events.look(new LookOutcome(frame, all, answer.detector(), latencyMs, who));
+                    faces.tell(all, events);
                 });
+    }
+
+    /** Who is known by now. */
+    private Map<Long, FaceFinding> faces(Frame frame, List<Track> all) {
+        if (!applied.settings().wish().faces()) {
+            return Map.of();
+        }
+        faces.looked(frame, all);
+        return faces.findings(all);
+    }
+
+    /** Where people were found whose faces are wanted: the one whose face is to be asked for in the same frame. */
+    Optional<Box> faceDue(long ptsNs) {
+        return applied.settings().wish().faces() ? faces.due(tracks.tracks(), ptsNs) : Optional.empty();
+    }
+
+    /** Takes the faces of people. */
+    void foundFaces(Pending look, Answer answer) {
+        faces.answered(look.frame(), answer.detections(), tracks.tracks());
     }
 
     /** The tracks as last told. */
@@ -120,12 +147,14 @@ final class ObjectStage implements AutoCloseable {
     void endAll() {
         tracks.reset();
         standing.clear();
+        faces.clear();
         events.endAll(services.clock().instant());
     }
 
     @Override
     public void close() {
         tracks.close();
+        faces.close();
         events.close();
     }
 }

@@ -227,10 +227,21 @@ final class PictureStage implements AutoCloseable {
         if (answer.outcome() != Answer.Outcome.ANSWERED) {
             return;
         }
+        if (look.ofFaces()) {
+            objects.foundFaces(look, answer);
+            return;
+        }
         objects.found(look, answer);
+        objects.faceDue(look.frame().ptsNs()).ifPresent(person -> looks.wantFaces(faces(look, person)));
         onset.answered(objects.tracks(), look.frame().ptsNs());
         screen.show(look.frame(), objects.tracks(), objects.labels());
         lent.view().detector(answer.detector().getOrDefault("name", ""));
+    }
+
+    private static Pending faces(Pending look, Box person) {
+        Frame frame = look.frame();
+        Box region = Regions.around(person, frame.widthPx(), frame.heightPx());
+        return new Pending(frame.retain(), region, look.motion(), System.nanoTime(), true);
     }
 
     @Override

@@ -34,9 +34,11 @@ final class Regions {
                 around = around == null ? box : around.union(box);
             }
         }
-        if (around == null) {
-            return Box.FRAME;
-        }
+        return around == null ? Box.FRAME : around(around, widthPx, heightPx);
+    }
+
+    /** Such a part around a box. */
+    static Box around(Box around, int widthPx, int heightPx) {
         double needed = 1 + 2 * MARGIN;
         double side = Math.max(
                 Math.min(widthPx, around.width() * widthPx * needed),

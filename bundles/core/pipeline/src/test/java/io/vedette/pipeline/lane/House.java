@@ -12,6 +12,8 @@ import io.vedette.api.motion.MotionSettings;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.LookOutcome;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.event.Pressed;
+import io.vedette.core.spi.event.Pressing;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.FramePool;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Real lanes between rooms that only remember what they were asked for: cameras connect, but no packet ever comes. Thread-safe. */
@@ -85,6 +88,19 @@ public final class House implements AutoCloseable, MotionDetector {
         return new ObjectEvents.Session() {
             @Override
             public void look(LookOutcome outcome) {}
+
+            @Override
+            public Optional<UUID> eventOf(long trackId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Pressed> pressed(Pressing pressing) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void clipped(UUID eventId, boolean stored) {}
 
             @Override
             public void configure(EventSettings changed) {

@@ -24,6 +24,9 @@ public interface EventLog {
     /** The event's best picture, if there is one. */
     Optional<Path> picture(UUID eventId);
 
+    /** The event's clip, an MP4 file, if there is one. */
+    Optional<Path> clip(UUID eventId);
+
     /** Messages that wait, by sink. */
     Map<String, Long> backlog() throws StoreException;
 }

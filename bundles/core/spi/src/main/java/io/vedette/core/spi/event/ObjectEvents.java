@@ -1,6 +1,8 @@
 package io.vedette.core.spi.event;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Opens the event life cycle of cameras. A service of core/event; thread-safe. */
 public interface ObjectEvents {
@@ -13,6 +15,19 @@ public interface ObjectEvents {
 
         /** Takes an answered look: begins, updates and ends events. */
         void look(LookOutcome outcome);
+
+        /** The open event of a track; empty where it has none. */
+        Optional<UUID> eventOf(long trackId);
+
+        /** Begins the event of a press, whatever else is seen; empty while none can be. It goes on until {@link #clipped}. */
+        Optional<Pressed> pressed(Pressing pressing);
+
+        /**
+         * Ends the event of a press.
+         *
+         * @param stored whether its clip was put into its place
+         */
+        void clipped(UUID eventId, boolean stored);
 
         /** New settings; open events go on. */
         void configure(EventSettings settings);

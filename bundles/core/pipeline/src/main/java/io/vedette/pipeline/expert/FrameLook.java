@@ -1,4 +1,4 @@
-package io.vedette.pipeline.lane;
+package io.vedette.pipeline.expert;
 
 import io.vedette.api.Box;
 import io.vedette.api.detect.Look;
@@ -16,10 +16,10 @@ import java.nio.ByteBuffer;
  * @param leastScore 0 to 1
  * @param scaler core's
  */
-record FrameLook(Frame frame, Box region, double leastScore, Scaler scaler) implements Look {
+public record FrameLook(Frame frame, Box region, double leastScore, Scaler scaler) implements Look {
 
     /** ByteTrack's second pass needs the weak ones. */
-    static final double LEAST_SCORE = 0.1;
+    public static final double LEAST_SCORE = 0.1;
 
     @Override
     public int frameWidthPx() {

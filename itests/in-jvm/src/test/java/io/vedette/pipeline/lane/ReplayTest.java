@@ -77,6 +77,7 @@ class ReplayTest {
                 events,
                 new Unheard(),
                 Optional::empty,
+                Clips.NONE,
                 new ProbeBudget(1, 1),
                 InstantSource.system(),
                 pool);

@@ -1,5 +1,6 @@
 package io.vedette.pipeline.lane;
 
+import io.vedette.api.trigger.Press;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hubs;
@@ -41,6 +42,15 @@ final class Camera {
 
     private boolean enabled() {
         return settings.enabled() && !off.contains(Switch.ENABLED);
+    }
+
+    /** Somebody pressed its button; false where the camera is off. Thread-safe. */
+    boolean press(Press press) {
+        boolean on = lane.enabled();
+        if (on) {
+            lane.press(press);
+        }
+        return on;
     }
 
     /** Applies what differs; false where nothing does. */

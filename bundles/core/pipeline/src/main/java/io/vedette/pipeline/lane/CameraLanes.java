@@ -1,5 +1,7 @@
 package io.vedette.pipeline.lane;
 
+import io.vedette.api.trigger.Press;
+import io.vedette.api.trigger.Trigger;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
@@ -37,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All cameras with their hubs and lanes: applies settings as differences. Thread-safe. */
-@Component(service = {CameraLanes.class, Cameras.class, LivePictures.class})
-public final class CameraLanes implements Cameras, LivePictures {
+@Component(service = {CameraLanes.class, Cameras.class, LivePictures.class, Trigger.class})
+public final class CameraLanes implements Cameras, LivePictures, Trigger {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
     private static final long TICK_MS = 500;
@@ -75,7 +77,16 @@ public final class CameraLanes implements Cameras, LivePictures {
         this.pool = pool(workers);
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
         this.services = new LaneServices(
-                experts, frames, scaler, events, facts, () -> Optional.ofNullable(recognition), probes(), clock, pool);
+                experts,
+                frames,
+                scaler,
+                events,
+                facts,
+                () -> Optional.ofNullable(recognition),
+                Clips.NONE,
+                probes(),
+                clock,
+                pool);
         this.fallback = new Fallback(experts.detectors());
         experts.listen(onExperts);
         ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
@@ -178,6 +189,16 @@ public final class CameraLanes implements Cameras, LivePictures {
     public Optional<LivePicture> latest(String cameraId) {
         return Optional.ofNullable(cameras.get(cameraId))
                 .flatMap(c -> c.lane().screen().latest(System.nanoTime()));
+    }
+
+    @Override
+    public boolean press(Press press) {
+        Camera camera = cameras.get(press.cameraId());
+        boolean there = camera != null && camera.press(press);
+        if (there) {
+            LOG.info("Camera {}: somebody pressed {}", press.cameraId(), press.source());
+        }
+        return there;
     }
 
     @Override

@@ -86,6 +86,7 @@ public final class Following implements AutoCloseable {
                 tools.events(),
                 new Nobody(),
                 tools.recognition(),
+                Clips.NONE,
                 new ProbeBudget(1, 1),
                 () -> mediaTime,
                 worker);

@@ -1,6 +1,7 @@
 package io.vedette.pipeline.lane;
 
 import io.vedette.api.media.MediaPacket;
+import io.vedette.api.trigger.Press;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.pipeline.camera.CameraSettings;
 import java.util.Map;
@@ -71,6 +72,16 @@ public final class Lane {
 
     void expertsChanged() {
         mailbox.signal(Mailbox.EXPERTS);
+    }
+
+    /** Whether its camera is switched on. */
+    boolean enabled() {
+        return orders.get().settings().enabled();
+    }
+
+    /** Somebody pressed the camera's button. */
+    void press(Press press) {
+        pictures.press(press);
     }
 
     void tick() {
@@ -158,6 +169,7 @@ public final class Lane {
         if (pace.jumps()) {
             pictures.expire();
         }
+        pictures.tick();
         view.tick(orders.get(), gate.view(), services.clock().instant());
         screen().tick(System.nanoTime());
         if (view.justLost()) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * What all lanes share. Immutable.
  *
  * @param recognition tells whose faces are seen; empty while no gallery is there
+ * @param clips cuts clips of what was pressed for
  * @param probes what the gates of all cameras may spend on a mere suspicion
  * @param pool runs the lanes, {@code cores} threads
  */
@@ -26,6 +27,7 @@ public record LaneServices(
         ObjectEvents events,
         LiveFacts facts,
         Supplier<Optional<Recognition>> recognition,
+        Clips clips,
         ProbeBudget probes,
         InstantSource clock,
         Executor pool) {}

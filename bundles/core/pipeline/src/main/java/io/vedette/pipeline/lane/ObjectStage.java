@@ -63,6 +63,11 @@ final class ObjectStage implements AutoCloseable {
         return now;
     }
 
+    /** The camera's events. */
+    ObjectEvents.Session events() {
+        return events;
+    }
+
     /** Takes what a look has found. */
     void found(Pending look, Answer answer) {
         Frame frame = look.frame();

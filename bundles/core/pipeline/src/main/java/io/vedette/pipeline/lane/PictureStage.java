@@ -4,6 +4,7 @@ import io.vedette.api.Box;
 import io.vedette.api.media.Frame;
 import io.vedette.api.media.Picture;
 import io.vedette.api.motion.Motion;
+import io.vedette.api.trigger.Press;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
 import io.vedette.pipeline.gate.CameraGate;
@@ -31,6 +32,7 @@ final class PictureStage implements AutoCloseable {
     private final MotionStage motion;
     private final LookStage looks;
     private final ObjectStage objects;
+    private final PressStage presses;
     private LaneOrders applied;
     private long lastLookNs;
     private long lastWantNs;
@@ -53,6 +55,7 @@ final class PictureStage implements AutoCloseable {
         this.looks = new LookStage(detecting, services.scaler(), lent.counts(), this::answered, wake, !pace.jumps());
         this.looks.configure(settings.wish());
         this.objects = new ObjectStage(services, orders, pace != Pace.FOLLOW);
+        this.presses = new PressStage(services, objects.events(), wake);
         newTimeLine();
     }
 
@@ -75,9 +78,20 @@ final class PictureStage implements AutoCloseable {
         looks.retryWaiting();
     }
 
-    /** Takes the answer, if one has come. */
+    /** Somebody pressed the camera's button; on any thread. */
+    void press(Press press) {
+        presses.press(press);
+    }
+
+    /** Takes what has come from other threads: an answer, a press, a clip. */
     void collect() {
+        presses.collect(applied);
         looks.collect();
+    }
+
+    /** Time passes. */
+    void tick() {
+        presses.tick(applied);
     }
 
     /** Drops what has become too old to be worth an answer. */
@@ -116,12 +130,12 @@ final class PictureStage implements AutoCloseable {
     /** Whether anybody wants pictures at all, or the settings want them whoever there is. */
     boolean wanted() {
         boolean always = applied.settings().gate().wish() == LevelWish.NEVER;
-        return always || applied.motion() || objects.busy() || screen.watched();
+        return always || applied.motion() || objects.busy() || watched();
     }
 
-    /** Whether somebody watches live. */
+    /** Whether somebody watches live, or a press waits for its picture. */
     boolean watched() {
-        return screen.watched();
+        return screen.watched() || presses.waiting();
     }
 
     /** Whether something is followed that does not stand still, or a look is being answered. */
@@ -141,6 +155,9 @@ final class PictureStage implements AutoCloseable {
     /** A decoded picture, on the lane. */
     void picture(Picture picture) {
         lent.view().picture(picture);
+        if (presses.waiting()) {
+            presses.picture(lent.packets().arrivalOf(picture.ptsNs()), () -> copy(picture), applied);
+        }
         boolean due =
                 sampler.due(picture.ptsNs(), applied.settings().detection().fps());
         if ((due || atOnce || onset.lasts(picture.ptsNs())) && (applied.detect() || applied.motion())) {
@@ -248,6 +265,7 @@ final class PictureStage implements AutoCloseable {
     public void close() {
         looks.close();
         motion.close();
+        presses.close(applied);
         objects.close();
         screen.close();
     }

@@ -38,6 +38,11 @@ public record Option(String pid, Map<String, ?> configuration) {
         return number;
     }
 
+    /** A share, 0 to 1, such as {@code 0.35}; the default where it is empty. */
+    public double share(String key, double otherwise) {
+        return Double.parseDouble(text(key, String.valueOf(otherwise), "0(\\.[0-9]{1,9})?|1(\\.0{1,9})?", "0 to 1"));
+    }
+
     /** A folder; what begins with {@code ~/} lies in the home of who runs this. */
     public Path folder(String key, Path otherwise) {
         String range = "a whole path such as /opt/" + key;

@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
@@ -13,15 +12,9 @@ import io.vedette.api.detect.DetectorException;
 import io.vedette.api.model.ModelFile;
 import io.vedette.vision.model.LoadedModel;
 import io.vedette.vision.model.Shape;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +34,9 @@ public final class ModelLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
 
-    private final OrtEnvironment environment =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
+    private final OrtEnvironment environment = OnnxFile.environment();
     private final ModelFile file;
-    private final Providers providers;
+    private final OnnxFile onnx;
 
     /** For the CPU. */
     public ModelLoader(ModelFile file) {
@@ -53,7 +45,7 @@ public final class ModelLoader {
 
     public ModelLoader(ModelFile file, Providers providers) {
         this.file = file;
-        this.providers = providers;
+        this.onnx = new OnnxFile(file, providers);
     }
 
     /** Loads the model; it answers one look a run. */
@@ -70,10 +62,8 @@ public final class ModelLoader {
      * @throws DetectorException it cannot be served; the message names the model and says why
      */
     public OnnxSession load(int threads, int concurrency, int batch) throws DetectorException {
-        byte[] content = content();
-        try (SessionOptions options = options(threads)) {
-            providers.addTo(options);
-            OrtSession session = environment.createSession(content, options);
+        try {
+            OrtSession session = onnx.open(threads);
             OnnxSession opened = null;
             try {
                 OnnxInput input = OnnxInput.of(file, session.getInputInfo());
@@ -89,43 +79,15 @@ public final class ModelLoader {
             }
             return opened;
         } catch (OrtException e) {
-            throw new DetectorException(because(e), e);
+            throw new DetectorException(onnx.because(e), e);
         }
-    }
-
-    /** The whole file, so that nobody can change it under the library, and nothing beside it is read. */
-    private byte[] content() throws DetectorException {
-        try {
-            byte[] content = Files.readAllBytes(file.path());
-            String sha256 = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            if (!file.sha256().isEmpty() && !file.sha256().equals(sha256)) {
-                throw new DetectorException("the file " + file.path() + " is not the model " + file.id() + " any more");
-            }
-            return content;
-        } catch (IOException e) {
-            throw new DetectorException("the model " + file.path() + " cannot be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static SessionOptions options(int threads) throws OrtException {
-        SessionOptions options = new SessionOptions();
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        // Waiting threads that spin would double the use of the CPU.
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        options.addConfigEntry("session.inter_op.allow_spinning", "0");
-        return options;
     }
 
     private List<Shape.Output> outputs(OrtSession session, OnnxInput input) throws OrtException, DetectorException {
         List<Shape.Output> outputs = new ArrayList<>();
         boolean open = false;
         for (NodeInfo output : session.getOutputInfo().values()) {
-            TensorInfo info = tensor(output);
+            TensorInfo info = onnx.tensor(output);
             if (info.type != OnnxJavaType.FLOAT) {
                 throw new DetectorException("model " + file.id() + " gives " + info.type + " instead of FLOAT");
             }
@@ -174,26 +136,5 @@ public final class ModelLoader {
                     entry.getKey(), ((TensorInfo) entry.getValue().getInfo()).getShape())));
         }
         return outputs;
-    }
-
-    private TensorInfo tensor(NodeInfo node) throws DetectorException {
-        if (node.getInfo() instanceof TensorInfo info) {
-            return info;
-        }
-        throw new DetectorException("model " + file.id() + " has '" + node.getName() + "', which is no tensor");
-    }
-
-    private String because(OrtException e) {
-        String said = String.valueOf(e.getMessage());
-        String lower = said.toLowerCase(Locale.ROOT);
-        if (lower.contains("external") || lower.contains("model_path must not be empty")) {
-            return "model " + file.id() + " keeps its weights in a file of its own (external data);"
-                    + " only models in one file are served";
-        }
-        if (lower.contains("protobuf")) {
-            return "the file " + file.path() + " is no ONNX model, or not whole";
-        }
-        return "model " + file.id() + " cannot be loaded: "
-                + said.lines().findFirst().orElse("");
     }
 }

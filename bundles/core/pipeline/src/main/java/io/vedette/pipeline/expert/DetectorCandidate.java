@@ -99,12 +99,20 @@ final class DetectorCandidate implements Serving.Watcher {
     }
 
     private void replace() {
-        String model = told().map(DetectorInfo::modelSha256).orElse("");
-        if (!model.isEmpty() && !model.equals(info().modelSha256())) {
+        if (told().filter(now -> hasAnotherModel(now, info())).isPresent()) {
             openAndWarm();
         } else {
             opened();
         }
+    }
+
+    /** Whether one of its models came or changed: what finds things, or what makes embeddings of them. */
+    private static boolean hasAnotherModel(DetectorInfo now, DetectorInfo before) {
+        String embedding = now.attributes().getOrDefault("embedding_sha256", "");
+        boolean found = !now.modelSha256().equals(before.modelSha256());
+        boolean embedded =
+                !embedding.isEmpty() && !embedding.equals(before.attributes().get("embedding_sha256"));
+        return !now.modelSha256().isEmpty() && (found || embedded);
     }
 
     private Optional<DetectorInfo> told() {

@@ -67,6 +67,7 @@ class DetectorModelsTest {
     /** A detector whose model comes and goes. */
     private static final class Modelled implements ObjectDetector {
         final AtomicReference<String> model = new AtomicReference<>("");
+        final AtomicReference<String> embedding = new AtomicReference<>("");
         final List<String> closed = new CopyOnWriteArrayList<>();
         final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
 
@@ -77,7 +78,13 @@ class DetectorModelsTest {
         public DetectorInfo info() {
             boolean resting = modest && model.get().isEmpty();
             List<String> labels = resting ? List.of() : List.of("person");
-            Map<String, String> attributes = Map.of("model_sha256", model.get(), "on_request", String.valueOf(resting));
+            Map<String, String> attributes = Map.of(
+                    "model_sha256",
+                    model.get(),
+                    "embedding_sha256",
+                    embedding.get(),
+                    "on_request",
+                    String.valueOf(resting));
             return new DetectorInfo("onnx", "detect", labels, 0, 0, attributes);
         }
 
@@ -165,6 +172,18 @@ class DetectorModelsTest {
         mayOpen.countDown();
         await().untilAsserted(() -> assertThat(answers()).isEqualTo("strong"));
         await().untilAsserted(() -> assertThat(detector.closed).containsExactly("weak"));
+    }
+
+    @Test
+    void isOpenedAnewWhereAModelForEmbeddingsCame() {
+        Modelled detector = new Modelled();
+        detector.model.set("faces");
+        comes(detector);
+
+        detector.embedding.set("who");
+        detectors.modelsChanged();
+        await().untilAsserted(() -> assertThat(detector.closed).containsExactly("faces"));
+        await().untilAsserted(() -> assertThat(answers()).isEqualTo("faces"));
     }
 
     @Test

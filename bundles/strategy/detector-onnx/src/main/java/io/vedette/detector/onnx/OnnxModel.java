@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** A further detector for each configuration: another model beside the two that are always there, to compare or for some cameras. Thread-safe. */
+/** A further detector for each configuration: another model beside the one that is always there, to compare or for some cameras. Thread-safe. */
 @Component(name = OnnxModel.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FurtherDetectorSettings.class, factory = true)
 public final class OnnxModel implements ObjectDetector {

@@ -1,2 +1,2 @@
-/** Objects and faces by ONNX Runtime on the CPU: one detector per task, several families of models. */
+/** Objects, and faces where somebody asks, by ONNX Runtime on the CPU: several families of models. */
 package io.vedette.detector.onnx;

@@ -9,6 +9,7 @@ import io.vedette.api.detect.ObjectDetector;
 import io.vedette.api.model.ModelFile;
 import io.vedette.testkit.picture.StillPicture;
 import io.vedette.vision.onnx.ModelLoader;
+import io.vedette.testkit.model.OnnxBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

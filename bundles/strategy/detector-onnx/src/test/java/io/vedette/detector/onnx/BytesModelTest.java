@@ -10,6 +10,7 @@ import io.vedette.api.detect.Look;
 import io.vedette.api.model.ModelFile;
 import io.vedette.vision.onnx.ModelLoader;
 import io.vedette.vision.onnx.OnnxSession;
+import io.vedette.testkit.model.OnnxBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.testkit.picture.StillPicture;
 import io.vedette.vision.onnx.ModelLoader;
+import io.vedette.testkit.picture.Clip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -22,7 +22,9 @@ class OnnxContractTest {
         @Override
         protected ObjectDetector detector() throws IOException {
             ModelRepository only = new Only(model());
-            return model().task().equals("detect") ? new OnnxObjects(only, Map.of()) : new OnnxFaces(only, Map.of());
+            return model().task().equals("detect")
+                    ? new OnnxObjects(only, Map.of())
+                    : new OnnxModel(only, Map.of("name", "faces", "task", "face-detect"));
         }
 
         @Override

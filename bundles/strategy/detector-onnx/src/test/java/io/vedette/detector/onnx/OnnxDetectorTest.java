@@ -35,12 +35,12 @@ class OnnxDetectorTest {
     @Test
     void saysWhichCommandGetsAModelWhereThereIsNone() {
         ObjectDetector objects = new OnnxObjects(shelf, Map.of());
-        ObjectDetector faces = new OnnxFaces(shelf, Map.of());
+        ObjectDetector faces = new OnnxModel(shelf, Map.of("name", "faces", "task", "face-detect"));
 
         assertThat(objects.info())
                 .isEqualTo(
                         new DetectorInfo("onnx", "detect", List.of(), 0, 0, Map.of("device", "cpu", "max_batch", "1")));
-        assertThat(faces.info().name()).isEqualTo("onnx-face");
+        assertThat(faces.info().name()).isEqualTo("faces");
         assertThatThrownBy(objects::open)
                 .isInstanceOf(DetectorException.class)
                 .hasMessage("no model for detect is there; get one with: ./vedette models pull coco-yolox-nano");

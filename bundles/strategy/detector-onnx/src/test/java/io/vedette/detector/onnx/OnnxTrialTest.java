@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.model.ModelFile;
 import io.vedette.api.model.ModelTrial;
+import io.vedette.testkit.model.OnnxBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.vedette.detector.onnx;
+package io.vedette.testkit.model;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /** Writes tiny ONNX models whose answer is always the same (onnx.proto, IR version 8, opset 13). Confined to one test. */
-final class OnnxBytes {
+public final class OnnxBytes {
 
     private static final int FLOAT = 1;
     private static final int UINT8 = 2;
@@ -19,14 +19,16 @@ final class OnnxBytes {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    private OnnxBytes() {}
+
     /** A model that takes pictures of that size and always gives the values, all in one output of those dimensions. */
-    static byte[] constant(int widthPx, int heightPx, float value, long... dims) {
+    public static byte[] constant(int widthPx, int heightPx, float value, long... dims) {
         int count = Math.toIntExact(Arrays.stream(dims).reduce(1, (a, b) -> a * b));
         return model(widthPx, heightPx, tensor(dims).bytes(9, floats(value, count)), dims);
     }
 
     /** A model that keeps its weights in another file. */
-    static byte[] withExternalData(int widthPx, int heightPx, long... dims) {
+    public static byte[] withExternalData(int widthPx, int heightPx, long... dims) {
         OnnxBytes location = new OnnxBytes().text(1, "location").text(2, "weights.data");
         return model(widthPx, heightPx, tensor(dims).message(13, location).number(14, 1), dims);
     }
@@ -40,7 +42,7 @@ final class OnnxBytes {
     }
 
     /** As {@link #constant}, but the values pass through eight bits: a quantized model in the QDQ form. */
-    static byte[] quantized(int widthPx, int heightPx, float value, long... dims) {
+    public static byte[] quantized(int widthPx, int heightPx, float value, long... dims) {
         OnnxBytes scale = new OnnxBytes().number(2, FLOAT).text(8, "scale").bytes(9, floats(0.01f, 1));
         OnnxBytes zero = new OnnxBytes().number(2, UINT8).text(8, "zero").bytes(9, new byte[1]);
         int count = Math.toIntExact(Arrays.stream(dims).reduce(1, (a, b) -> a * b));
@@ -57,7 +59,7 @@ final class OnnxBytes {
      *
      * @param whole a model whose input has that name
      */
-    static byte[] takingBytes(byte[] whole, String input, boolean packed, int widthPx, int heightPx) {
+    public static byte[] takingBytes(byte[] whole, String input, boolean packed, int widthPx, int heightPx) {
         OnnxBytes nodes = new OnnxBytes();
         if (packed) {
             OnnxBytes turned = new OnnxBytes().text(1, "perm").number(20, INTS);

@@ -1,13 +1,12 @@
-package io.vedette.detector.onnx;
+package io.vedette.testkit.picture;
 
-import io.vedette.testkit.picture.StillPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The frames of a clip, decoded by the ffmpeg of this machine. Confined to one test. */
-final class Clip implements AutoCloseable {
+public final class Clip implements AutoCloseable {
 
     private final int widthPx;
     private final int heightPx;
@@ -15,7 +14,7 @@ final class Clip implements AutoCloseable {
     private final InputStream frames;
 
     /** @param every takes each frame whose number, from 0, can be divided by this */
-    Clip(Path file, int widthPx, int heightPx, int every) throws IOException {
+    public Clip(Path file, int widthPx, int heightPx, int every) throws IOException {
         this.widthPx = widthPx;
         this.heightPx = heightPx;
         ffmpeg = new ProcessBuilder(List.of(
@@ -40,7 +39,7 @@ final class Clip implements AutoCloseable {
     }
 
     /** The next frame, or null at the end. */
-    StillPicture next() throws IOException {
+    public StillPicture next() throws IOException {
         byte[] rgb = frames.readNBytes(3 * widthPx * heightPx);
         return rgb.length == 3 * widthPx * heightPx ? StillPicture.of(widthPx, heightPx, rgb) : null;
     }

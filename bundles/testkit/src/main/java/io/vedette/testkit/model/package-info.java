@@ -1,0 +1,2 @@
+/** Tiny models, made while a test runs. */
+package io.vedette.testkit.model;

@@ -1,5 +1,7 @@
 package io.vedette.web;
 
+import io.vedette.api.health.HealthCheck;
+import io.vedette.api.health.HealthRow;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
@@ -13,26 +15,44 @@ import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks each room of core how it is. Thread-safe. */
+/** Asks each room of core how it is, and the checks that plug-ins offer. Thread-safe. */
 @Component(service = Health.class)
 public final class RoomsHealth implements Health {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomsHealth.class);
+
     /** More waiting messages than this mean that a sink has been away for long. */
     private static final long BACKLOG_WARN = 1000;
 
     private final Rooms rooms;
+    private final List<HealthCheck> offered = new CopyOnWriteArrayList<>();
 
     @Activate
     public RoomsHealth(@Reference Rooms rooms) {
         this.rooms = rooms;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindCheck(HealthCheck check) {
+        offered.add(check);
+    }
+
+    void unbindCheck(HealthCheck check) {
+        offered.remove(check);
     }
 
     @Override
@@ -47,6 +67,7 @@ public final class RoomsHealth implements Health {
         cameras.ifPresent(found::cameras);
         experts.ifPresent(found::experts);
         log.ifPresent(found::log);
+        found.offered(offered);
         boolean ready = cameras.isPresent() && experts.isPresent() && log.isPresent();
         return new HealthReport(
                 ready,
@@ -131,6 +152,26 @@ public final class RoomsHealth implements Health {
             } catch (StoreException e) {
                 checks.add(new Check("database", Status.CRITICAL, String.valueOf(e.getMessage())));
             }
+        }
+
+        void offered(List<HealthCheck> offered) {
+            offered.stream()
+                    .map(Findings::check)
+                    .sorted(Comparator.comparing(Check::name))
+                    .forEach(checks::add);
+        }
+
+        private static Check check(HealthCheck plugIn) {
+            // plug-in edge: on
+            try {
+                HealthRow row = plugIn.row();
+                return new Check(row.name(), Status.valueOf(row.status().name()), row.sentence());
+            } catch (RuntimeException | LinkageError e) {
+                // Worth a debug line each time only: the row itself says it where people look.
+                LOG.debug("A health check failed", e);
+                return new Check(plugIn.getClass().getName(), Status.WARN, "this check does not work: " + e);
+            }
+            // plug-in edge: off
         }
 
         /** A figure that is no number counts as none. */

@@ -3,6 +3,8 @@ package io.vedette.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.event.EventMessage;
+import io.vedette.api.health.HealthCheck;
+import io.vedette.api.health.HealthRow;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
@@ -97,6 +99,34 @@ class RoomsHealthTest {
         assertThat(health.report().checks()).anySatisfy(check -> assertThat(check.detail())
                 .endsWith("; level K: objects visible ≥ 2.3 s; awake 3.1 % of the time; 0.6 % of a core;"
                         + " advice: set the camera's key frame interval to 1 s"));
+    }
+
+    @Test
+    void showsWhatPlugInsOfferForAsLongAsTheyAreThere() {
+        HealthCheck gate = () -> new HealthRow("button gate", HealthRow.Status.CRITICAL, "there is no chip");
+        HealthCheck front = () -> new HealthRow("button front", HealthRow.Status.OK, "listens");
+        health.bindCheck(gate);
+        health.bindCheck(front);
+
+        assertThat(health.report().checks())
+                .containsSubsequence(
+                        new HealthReport.Check("button front", Status.OK, "listens"),
+                        new HealthReport.Check("button gate", Status.CRITICAL, "there is no chip"));
+
+        health.unbindCheck(gate);
+        assertThat(health.report().checks()).noneMatch(check -> check.name().equals("button gate"));
+    }
+
+    @Test
+    void aBrokenCheckCostsNobodyElseTheReport() {
+        rooms.bindCameras(cameras(CameraStatus.State.ONLINE, ""));
+        health.bindCheck(() -> {
+            throw new IllegalStateException("its bundle is gone");
+        });
+
+        assertThat(health.report().checks())
+                .anySatisfy(check -> assertThat(check.name()).isEqualTo("camera front"))
+                .anySatisfy(check -> assertThat(check.detail()).contains("does not work", "its bundle is gone"));
     }
 
     private static Cameras cameras(CameraStatus.State state, String reason) {

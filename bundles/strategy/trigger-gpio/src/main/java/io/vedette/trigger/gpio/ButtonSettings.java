@@ -1,6 +1,5 @@
 package io.vedette.trigger.gpio;
 
-import io.vedette.vision.model.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ record ButtonSettings(
             List.of("camera", "chip", "line", "active-low", "bias", "debounce", "enabled");
 
     private static final int MOST_MS = 2000;
-    private static final String ID_RANGE = "1 to 40 of a-z, 0-9 and -";
     /** As long as the kernel's names may be, without their last zero. */
     private static final String NAME = "[^/\\p{Cntrl}]{1,31}";
 
@@ -40,23 +38,23 @@ record ButtonSettings(
      * @throws IllegalArgumentException a value cannot be used; the message names PID, key, value and range
      */
     static ButtonSettings of(String pid, Map<String, ?> configuration) {
-        Option option = new Option(pid, configuration);
+        Reader reader = new Reader(pid, configuration);
         return new ButtonSettings(
-                needed(option, "camera", ID, "a camera's id, " + ID_RANGE),
-                option.text(
+                reader.text("camera", "", ID, "a camera's id, 1 to 40 of a-z, 0-9 and -"),
+                reader.text(
                         "chip",
                         "gpiochip0",
                         "/dev/[^\\p{Cntrl}]{1,200}|" + NAME,
                         "a chip's name such as gpiochip0, its path under /dev, or its label of at most 31 characters"),
-                needed(option, "line", NAME, "a line's number from 0, or its name of at most 31 characters"),
-                flag(option, "active-low"),
-                Bias.of(option.text(
+                reader.text("line", "", NAME, "a line's number from 0, or its name of at most 31 characters"),
+                reader.flag("active-low"),
+                Bias.of(reader.text(
                         "bias",
                         Bias.PULL_UP.word(),
                         "pull-up|pull-down|disabled|as-is",
                         "pull-up, pull-down, disabled or as-is")),
-                debounce(option),
-                flag(option, "enabled"));
+                reader.debounce(),
+                reader.flag("enabled"));
     }
 
     /** Keys that stand in the configuration and mean nothing. */
@@ -69,29 +67,48 @@ record ButtonSettings(
                 .toList();
     }
 
-    private static String needed(Option option, String key, String pattern, String range) {
-        String text = option.text(key, "", pattern, range);
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException(option.pid() + ": " + key + " is missing: " + range);
-        }
-        return text;
-    }
+    /** Reads single values. */
+    private record Reader(String pid, Map<String, ?> configuration) {
+        private static final int LONGEST_SHOWN = 100;
 
-    private static boolean flag(Option option, String key) {
-        return Boolean.parseBoolean(option.text(key, "true", "true|false", "true or false"));
-    }
-
-    private static Duration debounce(Option option) {
-        String range = "a length from 0 s to 2 s such as 50 ms";
-        String text = option.text("debounce", "50 ms", LENGTH.pattern(), range);
-        Matcher length = LENGTH.matcher(text);
-        if (length.matches()) {
-            double unitMs = "ms".equals(length.group(2)) ? 1 : 1000;
-            double ms = Double.parseDouble(length.group(1)) * unitMs;
-            if (ms <= MOST_MS) {
-                return Duration.ofNanos(Math.round(ms * 1e6));
+        /** A value that matches; what holds otherwise where it is empty, and where that is empty, too, it is needed. */
+        String text(String key, String otherwise, String pattern, String range) {
+            String text = written(key);
+            if (text.isEmpty() && otherwise.isEmpty()) {
+                throw new IllegalArgumentException(pid + ": " + key + " is missing: " + range);
             }
+            if (!text.isEmpty() && !text.matches(pattern)) {
+                throw bad(key, range);
+            }
+            return text.isEmpty() ? otherwise : text;
         }
-        throw new IllegalArgumentException(option.pid() + ": debounce must be " + range + ", but is '" + text + "'");
+
+        boolean flag(String key) {
+            return Boolean.parseBoolean(text(key, "true", "true|false", "true or false"));
+        }
+
+        Duration debounce() {
+            String range = "a length from 0 s to 2 s such as 50 ms";
+            Matcher length = LENGTH.matcher(text("debounce", "50 ms", LENGTH.pattern(), range));
+            if (length.matches()) {
+                double unitMs = "ms".equals(length.group(2)) ? 1 : 1000;
+                double ms = Double.parseDouble(length.group(1)) * unitMs;
+                if (ms <= MOST_MS) {
+                    return Duration.ofNanos(Math.round(ms * 1e6));
+                }
+            }
+            throw bad("debounce", range);
+        }
+
+        private String written(String key) {
+            Object value = configuration.get(key);
+            return value == null ? "" : value.toString().strip();
+        }
+
+        private IllegalArgumentException bad(String key, String range) {
+            String text = written(key).replaceAll("\\p{Cntrl}", "?");
+            String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+            return new IllegalArgumentException(pid + ": " + key + " must be " + range + ", but is '" + shown + "'");
+        }
     }
 }

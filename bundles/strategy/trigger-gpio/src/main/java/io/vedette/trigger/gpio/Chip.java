@@ -33,10 +33,16 @@ interface Chip extends AutoCloseable {
      */
     record Request(int line, String consumer, boolean activeLow, Bias bias, int debounceUs, boolean realtime) {}
 
-    /** @throws GpioException with the kernel's error number */
+    /**
+     * What it is.
+     *
+     * @throws GpioException with the kernel's error number
+     */
     Info info() throws GpioException;
 
     /**
+     * What is known of a line.
+     *
      * @param line 0 to one less than the chip has
      * @throws GpioException with the kernel's error number
      */

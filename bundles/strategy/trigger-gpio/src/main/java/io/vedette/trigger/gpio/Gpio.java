@@ -13,6 +13,8 @@ interface Gpio extends AutoCloseable {
     @FunctionalInterface
     interface Door {
         /**
+         * A door of one's own, which the caller closes.
+         *
          * @throws GpioException this machine has no such thing
          */
         Gpio open() throws GpioException;

@@ -12,7 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.Box;
 import io.vedette.api.event.ObjectEvent;
+import io.vedette.api.face.FaceList;
 import io.vedette.core.spi.event.EventSettings;
+import io.vedette.core.spi.event.LookOutcome;
+import io.vedette.core.spi.event.Pressed;
+import io.vedette.core.spi.event.Pressing;
+import io.vedette.core.spi.face.FaceFinding;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -202,5 +210,60 @@ class LifeCycleTest {
         cycle.look(at(0, person(1)));
         other.look(at(0, person(1)));
         assertThat(again.events).isEqualTo(told.events);
+    }
+
+    @Test
+    void aPressIsAnEventWhateverElseIsSeenAndEndsWithItsClip() {
+        Pressing pressing = new Pressing("gpio:front", FakeFrame.START, Optional.of(new FakeFrame(Duration.ZERO, 3)));
+        Pressed pressed = cycle.pressed(pressing);
+        assertThat(told.lines()).containsExactly("new 0/1");
+        ObjectEvent event = told.events.get(0);
+        assertThat(event.what().category()).isEqualTo("doorbell");
+        assertThat(event.what().label()).isEqualTo("doorbell");
+        assertThat(event.attributes()).containsEntry("trigger", "gpio:front").doesNotContainKey("notify");
+        assertThat(told.pictures).containsExactly(3L);
+        assertThat(pressed.clip()).isPresent();
+
+        cycle.look(at(5000, person(7)));
+        cycle.endAll(FakeFrame.START.plusSeconds(6));
+        assertThat(told.lines()).doesNotContain("end 0/2");
+        cycle.clipped(pressed.eventId(), true);
+        cycle.clipped(pressed.eventId(), true);
+        assertThat(told.lines()).endsWith("end 0/2").hasSize(4);
+        assertThat(told.events.get(3).attributes())
+                .containsEntry("clip_url", "/api/v1/events/" + pressed.eventId() + "/clip.mp4");
+    }
+
+    @Test
+    void aSecondPressWithinTheCooldownIsAnEventButNotWorthANotification() {
+        cycle.pressed(new Pressing("http", FakeFrame.START, Optional.empty()));
+        cycle.pressed(new Pressing("http", FakeFrame.START.plusSeconds(9), Optional.empty()));
+        cycle.pressed(new Pressing("http", FakeFrame.START.plusSeconds(30), Optional.empty()));
+        assertThat(told.events)
+                .extracting(each -> each.attributes().get("notify"))
+                .containsExactly(null, false, null);
+        cycle.endPresses();
+        assertThat(told.lines()).hasSize(6);
+    }
+
+    @Test
+    void tellsOnceWhoItIsAndAgainWhenItIsSomebodyElse() {
+        cycle.look(at(0, person(7)));
+        cycle.look(who(1500, new FaceFinding("Ann", FaceList.KNOWN, 0.5)));
+        cycle.look(who(3000, new FaceFinding("Ann", FaceList.KNOWN, 0.7)));
+        cycle.look(at(4500, person(7)));
+        cycle.look(who(6000, new FaceFinding("", FaceList.UNKNOWN, 0.2)));
+        assertThat(told.lines()).containsExactly("new 7/1", "update 7/2", "update 7/3");
+        assertThat(EventJson.of(told.events.get(1)))
+                .contains("\"face\":{\"name\":\"Ann\",\"list\":\"known\",\"similarity\":0.5}");
+        assertThat(EventJson.of(told.events.get(2)))
+                .contains("\"face\":{\"name\":null,\"list\":\"unknown\",\"similarity\":0.2}");
+        assertThat(cycle.eventOf(7)).contains(told.events.get(0).key().eventId());
+        assertThat(cycle.eventOf(8)).isEmpty();
+    }
+
+    private static LookOutcome who(long ms, FaceFinding who) {
+        LookOutcome plain = at(ms, person(7));
+        return new LookOutcome(plain.frame(), plain.tracks(), plain.detector(), plain.latencyMs(), Map.of(7L, who));
     }
 }

@@ -29,14 +29,24 @@ record FacePlace(Similarity toFace, double worth) {
     /** Nobody knows how a face without landmarks is turned. */
     private static final double POSE_UNKNOWN = 0.5;
 
+    /** Places of an aligned face that should lie in the frame: from 12 to 100. */
+    private static final int GRID = 9;
+
+    private static final double GRID_FROM = 12;
+    private static final double GRID_STEP = 11;
+
     /** The place of a detection; empty where it cannot be told. */
     static Optional<FacePlace> of(Detection face, Look look) {
-        double others = score(face.score()) * inFrame(face.box());
-        return landmarks(face, look)
-                .map(points -> Similarity.fit(points, TEMPLATE)
-                        .map(toFace -> new FacePlace(toFace, others * size(toFace) * pose(points, toFace))))
-                .orElseGet(() -> ofBox(face.box(), look)
-                        .map(toFace -> new FacePlace(toFace, others * size(toFace) * POSE_UNKNOWN)));
+        Optional<double[]> landmarks = landmarks(face, look);
+        return landmarks
+                .flatMap(points -> Similarity.fit(points, TEMPLATE))
+                .or(() -> ofBox(face.box(), look))
+                .map(toFace -> {
+                    double pose = landmarks
+                            .map(points -> pose(points, toFace) * level(toFace))
+                            .orElse(POSE_UNKNOWN);
+                    return new FacePlace(toFace, score(face.score()) * size(toFace) * inFrame(toFace, look) * pose);
+                });
     }
 
     private static Optional<double[]> landmarks(Detection face, Look look) {
@@ -68,9 +78,20 @@ record FacePlace(Similarity toFace, double worth) {
         return ramp(score, 0.4, 0.8);
     }
 
-    /** What is cut off at the frame's edge. */
-    private static double inFrame(Box box) {
-        return ramp(box.clipped().area() / box.area(), 0.6, 0.9);
+    /** What is cut off at the frame's edge; the box does not tell, since detectors make do with what they see. */
+    private static double inFrame(Similarity toFace, Look look) {
+        Similarity toFrame = toFace.inverse();
+        int inside = 0;
+        for (int row = 0; row < GRID; row++) {
+            for (int column = 0; column < GRID; column++) {
+                double u = GRID_FROM + GRID_STEP * column;
+                double v = GRID_FROM + GRID_STEP * row;
+                double x = toFrame.x(u, v);
+                double y = toFrame.y(u, v);
+                inside += x >= 0 && y >= 0 && x < look.frameWidthPx() && y < look.frameHeightPx() ? 1 : 0;
+            }
+        }
+        return ramp((double) inside / (GRID * GRID), 0.7, 0.95);
     }
 
     private static double size(Similarity toFace) {
@@ -93,7 +114,7 @@ record FacePlace(Similarity toFace, double worth) {
         double eyesY = (turned[1] + turned[3]) / 2;
         double mouthY = (turned[7] + turned[9]) / 2;
         double down = (turned[5] - eyesY) / Math.max(1, mouthY - eyesY);
-        return ramp(Math.abs(aside), 0.6, 0.15) * ramp(Math.abs(down - 0.5), 0.45, 0.2) * level(toFace);
+        return ramp(Math.abs(aside), 0.6, 0.15) * ramp(Math.abs(down - 0.5), 0.45, 0.2);
     }
 
     /** The landmarks of a head that leans far over are not where they are said to be. */

@@ -37,7 +37,7 @@ public final class OnnxFaces implements ObjectDetector {
     private final ModelRepository models;
     private volatile Settings settings = Settings.DEFAULTS;
     /** What is known of a model for embeddings since somebody tried to load it. */
-    private volatile Tried tried = new Tried("", 0);
+    private volatile Optional<Tried> tried = Optional.empty();
 
     /** The content of a model, and how many numbers its embeddings have; 0 where it cannot be loaded. */
     private record Tried(String sha256, int size) {}
@@ -90,16 +90,13 @@ public final class OnnxFaces implements ObjectDetector {
 
     /** What everybody is told of the model for embeddings, unless it is known to be of no use. */
     private void tell(ModelFile file, Map<String, String> attributes) {
-        Tried known = tried;
-        boolean loaded = known.sha256().equals(file.sha256());
-        if (loaded && known.size() == 0) {
+        Optional<Tried> known = tried.filter(each -> each.sha256().equals(file.sha256()));
+        if (known.isPresent() && known.get().size() == 0) {
             return;
         }
         attributes.put("embedding_model", file.id());
         attributes.put("embedding_sha256", file.sha256());
-        if (loaded) {
-            attributes.put("embedding_size", String.valueOf(known.size()));
-        }
+        known.ifPresent(each -> attributes.put("embedding_size", String.valueOf(each.size())));
     }
 
     /** The model for embeddings; without one, faces are found all the same. */
@@ -113,10 +110,10 @@ public final class OnnxFaces implements ObjectDetector {
         String sha256 = file.get().sha256();
         try {
             Embedder embedder = Embedder.load(file.get(), now.threads());
-            tried = new Tried(sha256, embedder.size());
+            tried = Optional.of(new Tried(sha256, embedder.size()));
             return Optional.of(embedder);
         } catch (DetectorException e) {
-            tried = new Tried(sha256, 0);
+            tried = Optional.of(new Tried(sha256, 0));
             LOG.warn("Faces are found, but nobody is recognised: {}", e.getMessage());
             return Optional.empty();
         }

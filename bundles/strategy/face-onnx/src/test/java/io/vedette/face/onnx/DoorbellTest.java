@@ -12,6 +12,7 @@ import io.vedette.testkit.picture.StillPicture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -99,7 +100,7 @@ class DoorbellTest {
         long recognised = best.stream().filter(value -> value >= THRESHOLD).count();
         assertThat((double) recognised / best.size())
                 .as("share of frames of %s in %s", visit, best)
-                .isGreaterThan(0.85);
+                .isGreaterThan(0.9);
         if (visit.withStranger()) {
             List<Double> between = seen.stream()
                     .map(sight -> sight.embedding().cosine(who))
@@ -122,13 +123,13 @@ class DoorbellTest {
 
     private static void tell(String who, Visit visit, List<Double> sorted) {
         LOG.info(
-                "{} s to {} s, {}: {} values, least {}, median {}, most {}",
+                "{} s to {} s, {}: {} values {}",
                 visit.fromS(),
                 visit.toS(),
                 who,
                 sorted.size(),
-                sorted.get(0),
-                sorted.get(sorted.size() / 2),
-                sorted.get(sorted.size() - 1));
+                sorted.stream()
+                        .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                        .toList());
     }
 }

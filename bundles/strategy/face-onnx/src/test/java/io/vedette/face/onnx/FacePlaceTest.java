@@ -82,7 +82,7 @@ class FacePlaceTest {
 
     private static double[] leaning(double degrees) {
         double turn = Math.toRadians(degrees);
-        Similarity about = new Similarity(Math.cos(turn), Math.sin(turn), 150, -20);
+        Similarity about = new Similarity(Math.cos(turn), Math.sin(turn), 200, 20);
         double[] points = straight();
         double[] leaning = new double[points.length];
         for (int i = 0; i < points.length; i += 2) {
@@ -93,14 +93,28 @@ class FacePlaceTest {
     }
 
     @Test
-    void anUncertainOneAndOneThatIsCutOffAreWorthLess() {
+    void anUncertainOneIsWorthLess() {
         assertThat(worth(0.6, new Box(0.28, 0.28, 0.22, 0.28), straight())).isCloseTo(0.5, within(0.01));
         assertThat(worth(0.1, new Box(0.28, 0.28, 0.22, 0.28), straight())).isZero();
-        assertThat(worth(0.93, new Box(-0.05, 0.28, 0.2, 0.28), straight())).isCloseTo(0.5, within(0.01));
     }
 
     @Test
-    void pointsInOnePlaceAndEmptyBoxesAreWorthNothing() {
+    void oneThatIsCutOffIsWorthLess() {
+        assertThat(worth(moved(-100))).isEqualTo(1);
+        assertThat(worth(moved(-120))).isBetween(0.3, 0.8);
+        assertThat(worth(moved(-135))).isZero();
+    }
+
+    private static double[] moved(double aside) {
+        double[] points = straight();
+        for (int i = 0; i < points.length; i += 2) {
+            points[i] += aside;
+        }
+        return points;
+    }
+
+    @Test
+    void pointsInOnePlaceSayNothingAndEmptyBoxesNeither() {
         assertThat(worth(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)).isLessThanOrEqualTo(0.5);
         assertThat(FacePlace.of(new Detection("face", 0.9, new Box(0.5, 0.5, 0, 0)), look))
                 .isEmpty();

@@ -1,0 +1,240 @@
+package io.vedette.face;
+
+import io.vedette.api.face.FaceException;
+import io.vedette.api.face.FaceList;
+import io.vedette.api.face.FaceNaming;
+import io.vedette.api.media.PictureEncoder;
+import io.vedette.core.spi.event.EventEraser;
+import io.vedette.core.spi.expert.FaceLooks;
+import io.vedette.core.spi.face.Faces;
+import io.vedette.core.spi.face.Recognition;
+import io.vedette.core.spi.media.FramePool;
+import io.vedette.core.spi.store.Database;
+import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The room of faces: keeps the gallery, and recognises whom cameras see. Thread-safe. */
+@Component(
+        service = {Faces.class, Recognition.class, FaceNaming.class},
+        configurationPid = "io.vedette.face",
+        immediate = true)
+@Designate(ocd = FaceConfig.class)
+public final class FaceRoom implements Faces, Recognition, FaceNaming {
+    private static final Logger LOG = LoggerFactory.getLogger(FaceRoom.class);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+    private static final Duration EVENT_ON_ITS_WAY = Duration.ofSeconds(2);
+
+    private final Slot<FaceLooks> looks = new Slot<>();
+    private final Slot<PictureEncoder> encoder = new Slot<>();
+    private final Slot<EventEraser> eraser = new Slot<>();
+    private final Map<FaceLooks, FaceLooks.Listening> listening = new ConcurrentHashMap<>();
+    private final Gallery gallery;
+    private final People people;
+    private final Strangers strangers;
+    private final Examination examination;
+    private final Enrolment enrolment;
+    private final FaceDesk desk;
+    private final Renewal renewal;
+    private final Thread writing;
+    private final Thread renewing;
+    private volatile FaceSetup setup;
+
+    /** @throws StoreException the room's tables could not be brought up to date */
+    @Activate
+    public FaceRoom(
+            @Reference Database database,
+            @Reference Home home,
+            @Reference InstantSource clock,
+            @Reference FramePool pool,
+            FaceConfig config)
+            throws StoreException {
+        this.setup = FaceSetup.DEFAULT.changed(config);
+        database.migrate("face", FaceRoom.class, "io/vedette/face/migration");
+        this.gallery = new Gallery(database, clock);
+        this.people = new People(gallery, eraser);
+        this.strangers = new Strangers(gallery, people);
+        this.examination = new Examination(pool, looks, gallery);
+        this.enrolment = new Enrolment(gallery, people, examination, () -> setup);
+        this.desk = new FaceDesk(gallery, people, strangers, encoder, () -> setup);
+        this.renewal = new Renewal(gallery, examination);
+        open();
+        this.writing = thread(desk, "vedette-face-desk");
+        this.renewing = thread(renewal, "vedette-face-renewal");
+        writing.start();
+        renewing.start();
+    }
+
+    private void open() {
+        try {
+            gallery.open(Vault.OPEN);
+        } catch (FaceException e) {
+            LOG.error("The gallery of faces is closed: {}", e.getMessage());
+            gallery.shut("The gallery of faces is closed: " + e.getMessage());
+        }
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((broken, e) -> LOG.error("Thread {} died", name, e));
+        return thread;
+    }
+
+    @Modified
+    void modified(FaceConfig config) {
+        setup = setup.changed(config);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLooks(FaceLooks arrived) {
+        looks.arrives(arrived);
+        listening.put(arrived, arrived.listen(renewal::wake));
+        renewal.wake();
+    }
+
+    void unsetLooks(FaceLooks leaving) {
+        looks.leaves(leaving);
+        FaceLooks.Listening ended = listening.remove(leaving);
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEncoder(PictureEncoder arrived) {
+        encoder.arrives(arrived);
+    }
+
+    void unsetEncoder(PictureEncoder leaving) {
+        encoder.leaves(leaving);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEraser(EventEraser arrived) {
+        eraser.arrives(arrived);
+    }
+
+    void unsetEraser(EventEraser leaving) {
+        eraser.leaves(leaving);
+    }
+
+    @Override
+    public Recognition.Session open(String cameraId) {
+        return new CameraFaces(gallery, () -> setup, desk);
+    }
+
+    @Override
+    public List<Person> people() throws FaceException {
+        return people.all();
+    }
+
+    @Override
+    public Enrolled enrol(String name, Optional<FaceList> list, byte[] image)
+            throws FaceException, InterruptedException {
+        return enrolment.enrol(name, list, image);
+    }
+
+    @Override
+    public void move(String name, FaceList list) throws FaceException {
+        people.move(Names.checked(name), Names.checked(list));
+    }
+
+    @Override
+    public void remove(String name) throws FaceException {
+        people.remove(Names.checked(name));
+    }
+
+    @Override
+    public List<Match> test(byte[] image) throws FaceException, InterruptedException {
+        return enrolment.test(image);
+    }
+
+    @Override
+    public void export(String name, OutputStream to) throws FaceException, IOException {
+        PersonExport.write(gallery, Names.checked(name), to);
+    }
+
+    @Override
+    public List<Stranger> strangers() throws FaceException {
+        return strangers.all();
+    }
+
+    @Override
+    public void nameStranger(long id, String name, FaceList list) throws FaceException {
+        strangers.name(id, Names.checked(name), Names.checked(list));
+        renewal.wake();
+    }
+
+    @Override
+    public void forgetStranger(long id) throws FaceException {
+        strangers.forget(id);
+    }
+
+    @Override
+    public Optional<byte[]> picture(long pictureId) throws FaceException {
+        return gallery.read((c, tables) -> tables.pictures().jpeg(c, pictureId));
+    }
+
+    @Override
+    public void name(UUID eventId, String name, FaceList list) throws FaceException {
+        Names.checked(name);
+        Names.checked(list);
+        settle();
+        long stranger = strangers
+                .ofEvent(eventId)
+                .orElseThrow(() -> new FaceException("This event has no unknown face (any more)"));
+        nameStranger(stranger, name, list);
+    }
+
+    /** The face may still be on its way to the disk. */
+    private void settle() {
+        try {
+            desk.settle(EVENT_ON_ITS_WAY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String trouble() {
+        return gallery.whyShut().orElseGet(examination::trouble);
+    }
+
+    /** Writes what waits, at most 3 s. */
+    @Deactivate
+    public void close() {
+        desk.stop(LAST_WRITES);
+        renewal.stop();
+        renewing.interrupt();
+        listening.values().forEach(FaceLooks.Listening::close);
+        boolean interrupted = false;
+        try {
+            writing.join(LAST_WRITES.toMillis() + 1_000);
+            renewing.join(LAST_WRITES.toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -28,8 +28,8 @@ import org.osgi.framework.ServiceReference;
 final class CommandBase {
     private static final long STARTS_WITHIN_S = 120;
     private static final long STOPS_WITHIN_MS = 10_000;
-    /** Settings of the home that have no say here: what listens, and cameras. */
-    private static final Set<String> LEFT_OUT = Set.of("access", "camera", "mqtt", "web");
+    /** Settings of the home that have no say here: what listens, what tells people, and cameras. */
+    private static final Set<String> LEFT_OUT = Set.of("access", "camera", "mqtt", "notify", "web");
 
     private final Options options;
     private final Path distribution;

@@ -131,6 +131,17 @@ public record CameraSettings(
         return new CameraSettings(id, source, enabled, all, motion, gate, events).withLevel(LevelWish.NEVER);
     }
 
+    public CameraSettings withLabels(Set<String> labels) {
+        Detection other = new Detection(
+                detection.detector(),
+                labels,
+                detection.fps(),
+                detection.minScore(),
+                detection.weight(),
+                detection.always());
+        return new CameraSettings(id, source, enabled, other, motion, gate, events);
+    }
+
     public CameraSettings withLevel(LevelWish level) {
         GateSettings other = new GateSettings(level, gate.alertDelay(), gate.hold(), gate.probes());
         return new CameraSettings(id, source, enabled, detection, motion, other, events);

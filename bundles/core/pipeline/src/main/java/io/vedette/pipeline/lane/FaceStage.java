@@ -36,6 +36,7 @@ final class FaceStage implements AutoCloseable {
     private final Supplier<Optional<Recognition>> recognition;
     private final Map<Long, Person> people = new HashMap<>();
     private final Set<Long> told = new HashSet<>();
+    private final SameFaces same = new SameFaces();
     private Recognition from;
     private Recognition.Session session;
 
@@ -49,9 +50,14 @@ final class FaceStage implements AutoCloseable {
         this.recognition = recognition;
     }
 
-    /** Takes the tracks after a look: those that are faces show who they are, those that are over are done with. */
-    void looked(Frame frame, List<Track> tracks) {
+    /**
+     * Takes the tracks after a look: those that are faces show who they are, those that are over are done with.
+     *
+     * @return the tracks as they are to be told of
+     */
+    List<Track> looked(Frame frame, List<Track> all) {
         follow();
+        List<Track> tracks = same.joined(all);
         for (Track track : tracks) {
             if (track.state() == Track.State.REMOVED) {
                 gone(track.id());
@@ -59,6 +65,7 @@ final class FaceStage implements AutoCloseable {
                 track.matched().ifPresent(match -> seen(track.id(), match, frame));
             }
         }
+        return tracks;
     }
 
     /** The gallery may have come, gone or changed. */
@@ -174,6 +181,7 @@ final class FaceStage implements AutoCloseable {
     void clear() {
         people.clear();
         told.clear();
+        same.clear();
         if (session != null) {
             session.close();
             session = null;

@@ -80,19 +80,12 @@ final class ObjectStage implements AutoCloseable {
                         List.of(look.region()))
                 .ifPresent(all -> {
                     standing.looked(all, frame.ptsNs());
-                    Map<Long, FaceFinding> who = faces(frame, all);
-                    events.look(new LookOutcome(frame, all, answer.detector(), latencyMs, who));
-                    faces.tell(all, events);
+                    boolean ofFaces = applied.settings().wish().faces();
+                    List<Track> told = ofFaces ? faces.looked(frame, all) : all;
+                    Map<Long, FaceFinding> who = ofFaces ? faces.findings(told) : Map.of();
+                    events.look(new LookOutcome(frame, told, answer.detector(), latencyMs, who));
+                    faces.tell(told, events);
                 });
-    }
-
-    /** Who is known by now. */
-    private Map<Long, FaceFinding> faces(Frame frame, List<Track> all) {
-        if (!applied.settings().wish().faces()) {
-            return Map.of();
-        }
-        faces.looked(frame, all);
-        return faces.findings(all);
     }
 
     /** Where people were found whose faces are wanted: the one whose face is to be asked for in the same frame. */

@@ -23,6 +23,11 @@ public final class TestExperts {
         return registry;
     }
 
+    /** A further detector. */
+    public static void add(ExpertRegistry registry, ObjectDetector detector) {
+        registry.bindDetector(Registered.as(5), detector);
+    }
+
     public static void stop(ExpertRegistry registry) {
         registry.stop();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.api.face.FaceList;
 import io.vedette.core.spi.store.Home;
+import io.vedette.detector.onnx.OnnxObjects;
 import io.vedette.event.ToldEvents;
 import io.vedette.face.FaceRoom;
 import io.vedette.face.TestGallery;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +58,7 @@ class DoorbellFacesTest {
 
     private final PooledFrames frames = new PooledFrames();
     private final SwsScaler scaler = new SwsScaler();
+    private PresentModels models;
     private ExpertRegistry experts;
     private SqliteDatabase database;
     private FaceRoom gallery;
@@ -64,12 +67,13 @@ class DoorbellFacesTest {
     void enrol() throws Exception {
         Path images = TestData.path("images/faces");
         Home home = new TestHome(folder, Optional.of(TestData.path("models")));
+        models = new PresentModels(home);
         experts = TestExperts.with(
                 new ExpertRegistry(home),
                 new FfmpegDecoder(),
                 new DifferenceMotion(),
                 new ByteTracker(),
-                new OnnxFaces(new PresentModels(home), Map.of()));
+                new OnnxFaces(models, Map.of()));
         database = new SqliteDatabase(home, InstantSource.system());
         FaceDesk looks = new FaceDesk(experts, scaler);
         gallery = TestGallery.with(database, home, frames, looks, new JpegEncoder());
@@ -137,5 +141,25 @@ class DoorbellFacesTest {
                         each -> assertThat(each).matches("(67|68) face known Obama"),
                         each -> assertThat(each).matches("(67|68) face unknown -"));
         await().until(() -> gallery.strangers().size() == 2);
+    }
+
+    @Test
+    void peopleCarryTheirFaces() throws Exception {
+        TestExperts.add(experts, new OnnxObjects(models, Map.of()));
+        CameraSettings settings = CameraSettings.of(
+                        "door", TestData.path("videos/doorbell_faces.mp4").toString())
+                .withLabels(Set.of("person", "face"));
+        await().until(() -> experts.detectors()
+                .promising(settings.withLabels(Set.of("person")).wish()));
+        List<String> words =
+                events(settings).stream().map(DoorbellFacesTest::words).toList();
+        assertThat(words)
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each).matches("(10|11) person known Obama"),
+                        each -> assertThat(each).matches("(26|27) person known Biden"),
+                        each -> assertThat(each).matches("(42|43) person unknown -"),
+                        each -> assertThat(each).matches("(57|58) person blocked Hopper"),
+                        each -> assertThat(each).matches("(67|68) person known Obama"),
+                        each -> assertThat(each).matches("(67|68) person unknown -"));
     }
 }

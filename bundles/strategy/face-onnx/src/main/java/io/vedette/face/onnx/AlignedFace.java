@@ -19,10 +19,13 @@ final class AlignedFace {
     static final int SIDE = 112;
 
     private static final int CHANNELS = 3;
-    /** Samples that are read for one of the aligned face; with more than two, bilinear sampling would skip some. */
-    private static final double DENSITY = 2;
-    /** A square of this size holds the aligned one however it is turned. */
-    private static final int MOST = (int) Math.ceil(Math.sqrt(2) * DENSITY * (SIDE + 4));
+    /** Larger parts of the frame are read scaled to this, so that there are 1 to 2 samples for one of the aligned face. */
+    private static final int MOST = 224;
+    /** Smaller parts are read as they are, in sizes of so many pixels. */
+    private static final int STEP = 32;
+
+    /** No frame is so large; keeps nonsense from becoming a size. */
+    private static final double MOST_REACH = 1 << 16;
 
     private final ByteBuffer read = ByteBuffer.allocateDirect(CHANNELS * MOST * MOST);
     private final byte[] part = new byte[CHANNELS * MOST * MOST];
@@ -37,35 +40,51 @@ final class AlignedFace {
      */
     boolean read(Look look, Similarity toFace, Order order) {
         Similarity toFrame = toFace.inverse();
-        Box region = region(toFrame, look.frameWidthPx(), look.frameHeightPx());
-        double widthPx = region.width() * look.frameWidthPx();
-        double heightPx = region.height() * look.frameHeightPx();
-        if (!(widthPx >= 1 && heightPx >= 1)) {
+        double middleX = toFrame.x(SIDE / 2.0, SIDE / 2.0) + 0.5;
+        double middleY = toFrame.y(SIDE / 2.0, SIDE / 2.0) + 0.5;
+        // Half of what holds it however it is turned, and room for bilinear sampling and even columns.
+        double reach = (Math.abs(toFrame.a()) + Math.abs(toFrame.b())) * SIDE / 2 + 2;
+        boolean outside = middleX + reach <= 1
+                || middleY + reach <= 1
+                || middleX - reach >= look.frameWidthPx() - 1
+                || middleY - reach >= look.frameHeightPx() - 1;
+        if (outside || !(reach < MOST_REACH)) {
             return false;
         }
-        double density = Math.min(1, DENSITY / toFrame.scale());
+        int side = side(2 * reach);
+        int widthPx = Math.min(side, look.frameWidthPx());
+        int heightPx = Math.min(side, look.frameHeightPx());
+        Box region = new Box(
+                first(middleX - side / 2.0, look.frameWidthPx() - widthPx) / look.frameWidthPx(),
+                first(middleY - side / 2.0, look.frameHeightPx() - heightPx) / look.frameHeightPx(),
+                (double) widthPx / look.frameWidthPx(),
+                (double) heightPx / look.frameHeightPx());
+        double scale = Math.min(1, (double) MOST / side);
         PixelLayout layout = new PixelLayout(
-                side(widthPx * density), side(heightPx * density), order, Arrangement.PACKED, Fit.STRETCH, 0);
+                Math.max(1, (int) (widthPx * scale)),
+                Math.max(1, (int) (heightPx * scale)),
+                order,
+                Arrangement.PACKED,
+                Fit.STRETCH,
+                0);
         Placement placement = look.read(region, layout, read);
         read.get(0, part, 0, layout.bytes());
         warp(toFrame, layout, placement, look);
         return true;
     }
 
-    private static int side(double px) {
-        return (int) Math.max(1, Math.min(MOST, Math.round(px)));
+    /** Few sizes: for each that it has not met lately, the scaler must be set up anew. */
+    private static int side(double least) {
+        if (least <= MOST) {
+            return STEP * (int) Math.ceil(least / STEP);
+        }
+        double steps = Math.ceil(2 * Math.log(least / MOST) / Math.log(2));
+        return 2 * (int) Math.ceil(MOST * Math.pow(2, steps / 2) / 2);
     }
 
-    /** The part of the frame, in fractions, that holds the aligned face with a pixel around. */
-    private static Box region(Similarity toFrame, int frameWidthPx, int frameHeightPx) {
-        double middleX = toFrame.x(SIDE / 2.0, SIDE / 2.0) + 0.5;
-        double middleY = toFrame.y(SIDE / 2.0, SIDE / 2.0) + 0.5;
-        double reach = (Math.abs(toFrame.a()) + Math.abs(toFrame.b())) * SIDE / 2 + 1;
-        double left = Math.max(0, middleX - reach) / frameWidthPx;
-        double top = Math.max(0, middleY - reach) / frameHeightPx;
-        double right = Math.min(1, (middleX + reach) / frameWidthPx);
-        double bottom = Math.min(1, (middleY + reach) / frameHeightPx);
-        return new Box(Math.min(1, left), Math.min(1, top), Math.max(0, right - left), Math.max(0, bottom - top));
+    /** The first column or row: even, as the scaler wants it, and so that the rest fits in. */
+    private static double first(double wanted, int most) {
+        return 2 * Math.floor(Math.max(0, Math.min(most, wanted)) / 2);
     }
 
     private void warp(Similarity toFrame, PixelLayout layout, Placement placement, Look look) {

@@ -3,9 +3,15 @@ package io.vedette.face.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vedette.api.Box;
 import io.vedette.api.detect.Look;
+import io.vedette.api.detect.PixelLayout;
 import io.vedette.api.detect.PixelLayout.Order;
+import io.vedette.api.detect.Placement;
 import io.vedette.testkit.picture.StillPicture;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlignedFaceTest {
@@ -78,6 +84,53 @@ class AlignedFaceTest {
                 .isFalse();
         assertThat(aligned.read(slope(1), new Similarity(1, 0, 0, -2000), Order.RGB))
                 .isFalse();
+    }
+
+    @Test
+    void asksTheScalerForFewSizes() {
+        Set<String> sizes = new HashSet<>();
+        for (double scale = 0.1; scale < 6; scale *= 1.03) {
+            for (double degrees = -40; degrees <= 40; degrees += 10) {
+                double turn = Math.toRadians(degrees);
+                Similarity toFrame = new Similarity(
+                        scale * Math.cos(turn), scale * Math.sin(turn), 37 * scale + 91 * turn, 53 * scale - degrees);
+                aligned.read(new Asked(slope(4), sizes), toFrame.inverse(), Order.RGB);
+            }
+        }
+        assertThat(sizes).hasSizeBetween(5, 16);
+    }
+
+    /** Notes which sizes of the frame are read as which sizes. */
+    private record Asked(Look look, Set<String> sizes) implements Look {
+        @Override
+        public Box region() {
+            return look.region();
+        }
+
+        @Override
+        public double leastScore() {
+            return look.leastScore();
+        }
+
+        @Override
+        public int frameWidthPx() {
+            return look.frameWidthPx();
+        }
+
+        @Override
+        public int frameHeightPx() {
+            return look.frameHeightPx();
+        }
+
+        @Override
+        public Placement read(Box region, PixelLayout layout, ByteBuffer target) {
+            Placement placement = look.read(region, layout, target);
+            assertThat(placement.region().x()).isCloseTo(region.x(), within(1e-9));
+            assertThat(placement.region().y()).isCloseTo(region.y(), within(1e-9));
+            sizes.add(placement.region().width() * frameWidthPx() + " "
+                    + placement.region().height() * frameHeightPx() + " " + layout);
+            return placement;
+        }
     }
 
     @Test

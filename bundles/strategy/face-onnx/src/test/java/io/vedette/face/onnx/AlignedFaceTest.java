@@ -89,12 +89,13 @@ class AlignedFaceTest {
     @Test
     void asksTheScalerForFewSizes() {
         Set<String> sizes = new HashSet<>();
+        Look look = slope(4);
         for (double scale = 0.1; scale < 6; scale *= 1.03) {
             for (double degrees = -40; degrees <= 40; degrees += 10) {
                 double turn = Math.toRadians(degrees);
                 Similarity toFrame = new Similarity(
                         scale * Math.cos(turn), scale * Math.sin(turn), 37 * scale + 91 * turn, 53 * scale - degrees);
-                aligned.read(new Asked(slope(4), sizes), toFrame.inverse(), Order.RGB);
+                aligned.read(new Asked(look, sizes), toFrame.inverse(), Order.RGB);
             }
         }
         assertThat(sizes).hasSizeBetween(5, 16);

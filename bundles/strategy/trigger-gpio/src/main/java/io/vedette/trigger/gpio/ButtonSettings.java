@@ -62,7 +62,7 @@ record ButtonSettings(
         return configuration.keySet().stream()
                 .filter(key -> !KEYS.contains(key))
                 // What the framework itself adds.
-                .filter(key -> !key.matches("(service|component|felix|org)\\..*"))
+                .filter(key -> !key.matches("(service|component|felix|org|osgi)\\..*|.*\\.target"))
                 .sorted()
                 .toList();
     }

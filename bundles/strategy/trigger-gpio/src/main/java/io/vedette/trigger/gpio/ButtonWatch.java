@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ButtonWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ButtonWatch.class);
 
-    /** Kernels before 6.2 tell nobody who waits that a chip has gone; so it is asked. */
+    /** Older kernels tell nobody who waits that a chip has gone; so it is asked. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** An edge's time that is further off than this comes of a clock that was set in between. */

@@ -6,16 +6,16 @@ import com.sun.jna.Memory;
 final class KernelChip implements Chip {
     private final Syscalls calls;
     private final int handle;
-    private final int waker;
+    private final KernelGpio gpio;
 
     /**
      * @param handle the open device; closed with the chip
-     * @param waker what ends the waits of its lines; stays its owner's
+     * @param gpio what ends the waits of its lines
      */
-    KernelChip(Syscalls calls, int handle, int waker) {
+    KernelChip(Syscalls calls, int handle, KernelGpio gpio) {
         this.calls = calls;
         this.handle = handle;
-        this.waker = waker;
+        this.gpio = gpio;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class KernelChip implements Chip {
         try (Memory memory = empty(Uapi.LineRequest.SIZE)) {
             Uapi.write(request, memory);
             calls.ioctl(handle, Uapi.V2_GET_LINE, memory);
-            return new KernelLine(calls, memory.getInt(Uapi.LineRequest.FD), waker, request.realtime());
+            return new KernelLine(calls, memory.getInt(Uapi.LineRequest.FD), gpio, request.realtime());
         }
     }
 

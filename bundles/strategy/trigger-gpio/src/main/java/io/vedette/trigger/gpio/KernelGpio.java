@@ -55,7 +55,8 @@ final class KernelGpio implements Gpio {
         }
     }
 
-    private static void listenTo(Memory pollfds, int index, int handle) {
+    /** Has a poll wait for that handle, too. */
+    static void listenTo(Memory pollfds, int index, int handle) {
         long at = (long) index * Syscalls.POLLFD_SIZE;
         pollfds.setInt(at, handle);
         pollfds.setShort(at + Syscalls.POLLFD_EVENTS, Syscalls.POLLIN);
@@ -80,7 +81,7 @@ final class KernelGpio implements Gpio {
     @Override
     public Chip open(String path) throws GpioException {
         int handle = calls.open(path);
-        KernelChip chip = new KernelChip(calls, handle, waker);
+        KernelChip chip = new KernelChip(calls, handle, this);
         try {
             chip.info();
             return chip;
@@ -109,7 +110,7 @@ final class KernelGpio implements Gpio {
             if (calls.poll(alone, Math.min(LEAST_PAUSE_MS, atMost.toMillis())) == 0) {
                 long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime());
                 calls.poll(both, Math.max(0, leftMs));
-                drain();
+                drain(both, 1);
             }
         } catch (GpioException e) {
             // Only for want of memory; the next attempt is simply early.
@@ -117,11 +118,26 @@ final class KernelGpio implements Gpio {
         }
     }
 
-    private void drain() throws GpioException {
-        short said = both.getShort(Syscalls.POLLFD_SIZE + Syscalls.POLLFD_REVENTS);
-        if ((said & Syscalls.POLLIN) != 0) {
+    /** What ends all waits. */
+    int waker() {
+        return waker;
+    }
+
+    /** What tells of chips that come and go. */
+    int changes() {
+        return changes;
+    }
+
+    /** Forgets what {@link #changes} told, so that it ends no further wait. */
+    void drain(Memory pollfds, int index) throws GpioException {
+        if ((said(pollfds, index) & Syscalls.POLLIN) != 0) {
             calls.read(changes, news);
         }
+    }
+
+    /** What a poll found out of its so manieth handle. */
+    static short said(Memory pollfds, int index) {
+        return pollfds.getShort((long) index * Syscalls.POLLFD_SIZE + Syscalls.POLLFD_REVENTS);
     }
 
     @Override

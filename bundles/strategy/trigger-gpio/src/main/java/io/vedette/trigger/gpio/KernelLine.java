@@ -11,39 +11,41 @@ final class KernelLine implements Line {
     private final Syscalls calls;
     private final int handle;
     private final boolean realtime;
-    private final Memory pollfds = new Memory(2L * Syscalls.POLLFD_SIZE);
+    private final KernelGpio gpio;
+    private final Memory pollfds = new Memory(3L * Syscalls.POLLFD_SIZE);
     private final Memory event = new Memory(Uapi.LineEvent.SIZE);
     private final Memory values = new Memory(Uapi.LineValues.SIZE);
 
     /**
      * @param handle the line; closed with this
-     * @param waker what ends a wait; stays its owner's
+     * @param gpio what ends a wait; outlives this
      * @param realtime whether its edges carry the time of day
      */
-    KernelLine(Syscalls calls, int handle, int waker, boolean realtime) {
+    KernelLine(Syscalls calls, int handle, KernelGpio gpio, boolean realtime) {
         this.calls = calls;
         this.handle = handle;
+        this.gpio = gpio;
         this.realtime = realtime;
-        pollfds.clear();
-        pollfds.setInt(0, handle);
-        pollfds.setShort(Syscalls.POLLFD_EVENTS, Syscalls.POLLIN);
-        pollfds.setInt(Syscalls.POLLFD_SIZE, waker);
-        pollfds.setShort(Syscalls.POLLFD_SIZE + Syscalls.POLLFD_EVENTS, Syscalls.POLLIN);
+        KernelGpio.listenTo(pollfds, 0, handle);
+        KernelGpio.listenTo(pollfds, 1, gpio.waker());
+        KernelGpio.listenTo(pollfds, 2, gpio.changes());
     }
 
     @Override
     public boolean await(Duration atMost) throws GpioException {
         // A wait of less than a millisecond is one, so that nobody turns in a circle.
         long ms = (atMost.toNanos() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
-        if (calls.poll(pollfds, ms) == 0 || pollfds.getShort(Syscalls.POLLFD_SIZE + Syscalls.POLLFD_REVENTS) != 0) {
+        if (calls.poll(pollfds, ms) == 0 || KernelGpio.said(pollfds, 1) != 0) {
             return false;
         }
-        short said = pollfds.getShort(Syscalls.POLLFD_REVENTS);
-        if ((said & Syscalls.POLLIN) == 0) {
-            // POLLERR and POLLHUP: the chip was unregistered (since Linux 6.2).
+        // Some chip came or went: perhaps this one, which the kernel need not say here.
+        gpio.drain(pollfds, 2);
+        short said = KernelGpio.said(pollfds, 0);
+        if (said != 0 && (said & Syscalls.POLLIN) == 0) {
+            // POLLERR and POLLHUP: newer kernels do say it.
             throw gone();
         }
-        return true;
+        return said != 0;
     }
 
     @Override

@@ -17,7 +17,8 @@ interface Line extends AutoCloseable {
     /**
      * Waits for an edge.
      *
-     * @return whether there is one to {@link #read}; not so when the time is over or the wait was ended by {@link Gpio#wake}
+     * @return whether there is one to {@link #read}; not so when the time is over, when the wait was ended by {@link Gpio#wake}, and
+     *     when chips came or went, so that {@link #active} is worth a question
      * @throws GpioException the chip is gone
      */
     boolean await(Duration atMost) throws GpioException;

@@ -236,6 +236,28 @@ class KernelGpioTest {
         assertThat(kernel.taken(BELL)).isFalse();
     }
 
+    @Test
+    void aChipThatGoesSilentlyIsMissedByItsFile() throws Exception {
+        GpioButton button = new GpioButton(
+                new Bell(),
+                Map.of(
+                        "service.pid", GpioButton.PID + "~door",
+                        "camera", "front",
+                        "chip", "stub board",
+                        "line", "BELL"),
+                this::door);
+        button.start();
+        await().until(() -> button.row().sentence().startsWith("listens to line 3"));
+
+        kernel.unplugSilently();
+        Files.delete(dev.resolve("gpiochip0"));
+
+        // Well before it is asked for anyway.
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> button.row().sentence().contains("this machine has no GPIO chip"));
+        button.stop();
+    }
+
     /** The C library of this machine has all calls, under these names. */
     @Test
     void theMachinesOwnLibraryServes() throws Exception {

@@ -64,6 +64,10 @@ final class StubKernel {
         call("stub_unplug", away ? 1 : 0);
     }
 
+    void unplugSilently() {
+        call("stub_unplug_silently");
+    }
+
     void old(boolean old) {
         call("stub_old_kernel", old ? 1 : 0);
     }

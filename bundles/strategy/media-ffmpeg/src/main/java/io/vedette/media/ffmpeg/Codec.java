@@ -50,6 +50,20 @@ final class Codec {
 
     /** An open decoder with one thread, to be freed by the caller. */
     static AVCodecContext open(StreamInfo stream) throws DecodeException {
+        return open(stream, 0);
+    }
+
+    /** Whether the decoder understands all out-of-band parameters; it knows their ranges, other readers of FFmpeg's do not. */
+    static boolean understood(StreamInfo stream) {
+        try {
+            avcodec.avcodec_free_context(open(stream, avcodec.AV_EF_EXPLODE));
+            return true;
+        } catch (DecodeException e) {
+            return false;
+        }
+    }
+
+    private static AVCodecContext open(StreamInfo stream, int strictness) throws DecodeException {
         AVCodec codec = known(stream) ? find(stream.codec()) : null;
         if (codec == null) {
             throw new DecodeException("no decoder for " + stream.codec());
@@ -58,6 +72,7 @@ final class Codec {
         boolean open = false;
         try {
             configure(context, stream);
+            context.err_recognition(strictness);
             int result = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
             if (result < 0) {
                 throw new DecodeException(
@@ -83,12 +98,25 @@ final class Codec {
         }
         ByteBuffer extradata = stream.extradata();
         if (extradata.hasRemaining()) {
-            byte[] bytes = new byte[extradata.remaining()];
-            extradata.get(bytes);
             // avcodec frees it with the context.
-            BytePointer copy = new BytePointer(avutil.av_mallocz(bytes.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE));
-            copy.put(bytes);
-            context.extradata(copy).extradata_size(bytes.length);
+            context.extradata(padded(extradata)).extradata_size(extradata.remaining());
         }
+    }
+
+    /** A copy in FFmpeg's own memory, with the zero bytes behind it that FFmpeg asks for; who takes it frees it. */
+    static BytePointer padded(ByteBuffer extradata) {
+        byte[] bytes = new byte[extradata.remaining()];
+        extradata.get(extradata.position(), bytes);
+        BytePointer copy = new BytePointer(avutil.av_mallocz(bytes.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE));
+        return copy.put(bytes);
+    }
+
+    /** Whether packets of both streams can follow each other in one decoder or file. */
+    static boolean same(StreamInfo one, StreamInfo other) {
+        return one.equals(other)
+                || (one.codec().equals(other.codec())
+                        && one.extradata().equals(other.extradata())
+                        && one.widthPx() == other.widthPx()
+                        && one.heightPx() == other.heightPx());
     }
 }

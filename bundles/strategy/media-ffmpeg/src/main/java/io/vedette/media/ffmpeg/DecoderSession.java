@@ -91,11 +91,7 @@ final class DecoderSession implements FrameDecoder.Session {
     }
 
     private void change(StreamInfo to, FrameDecoder.Sink sink) throws DecodeException {
-        boolean same = to.codec().equals(stream.codec())
-                && to.extradata().equals(stream.extradata())
-                && to.widthPx() == stream.widthPx()
-                && to.heightPx() == stream.heightPx();
-        if (!same) {
+        if (!Codec.same(to, stream)) {
             drain(sink);
             freeCodec();
             stream = to;
@@ -106,15 +102,9 @@ final class DecoderSession implements FrameDecoder.Session {
     }
 
     private void fill(MediaPacket from) {
-        ByteBuffer bytes = from.payload();
-        int size = bytes.limit();
-        ByteBuffer copy = payload.ofAtLeast(size + avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
-        copy.put(0, bytes, 0, size);
-        for (int i = 0; i < avcodec.AV_INPUT_BUFFER_PADDING_SIZE; i++) {
-            copy.put(size + i, (byte) 0);
-        }
+        payload.fill(from.payload());
         packet.data(payload.pointer());
-        packet.size(size);
+        packet.size(from.payload().limit());
         packet.pts(from.ptsNs());
         packet.dts(from.dtsNs());
         packet.flags(from.key() ? avcodec.AV_PKT_FLAG_KEY : 0);

@@ -15,6 +15,10 @@ final class ParameterSets {
     private static final int H265_VPS = 32;
     private static final int H265_SPS = 33;
     private static final int NONE = -1;
+    /** The first byte of avcC and hvcC records, ISO/IEC 14496-15 sections 5.3.3 and 8.3.3. */
+    private static final int RECORD_VERSION = 1;
+
+    private static final int SHORTEST_RECORD = 7;
 
     private final boolean h265;
     private byte[] sps = new byte[0];
@@ -32,6 +36,16 @@ final class ParameterSets {
         boolean known = codec.equals("h264") || codec.equals("hevc");
         // Length-prefixed formats (MP4, MKV) begin with a version number instead of a start code.
         return known && (extradata.remaining() < 4 || startCode(extradata, 0, 4) == 0 || extradata.get(0) == 0);
+    }
+
+    /** Whether out-of-band parameters are a record of MP4's. */
+    static boolean record(ByteBuffer extradata) {
+        return extradata.remaining() >= SHORTEST_RECORD && extradata.get(0) == RECORD_VERSION;
+    }
+
+    /** Whether an SPS was met. */
+    boolean known() {
+        return sps.length > 0;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.vedette.media.ffmpeg;
 
 import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 
@@ -30,6 +31,16 @@ final class Payload implements AutoCloseable {
             buffer = pointer.at(memory.address(), capacity).asByteBuffer();
         }
         return buffer;
+    }
+
+    /** Copies a packet from 0 to its limit, and puts the zero bytes behind it that FFmpeg asks for. */
+    void fill(ByteBuffer bytes) {
+        int size = bytes.limit();
+        ByteBuffer copy = ofAtLeast(size + avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+        copy.put(0, bytes, 0, size);
+        for (int i = 0; i < avcodec.AV_INPUT_BUFFER_PADDING_SIZE; i++) {
+            copy.put(size + i, (byte) 0);
+        }
     }
 
     /** Where the memory lies; changes when it grows. */

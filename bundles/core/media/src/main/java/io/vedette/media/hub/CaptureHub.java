@@ -50,14 +50,14 @@ final class CaptureHub implements Hub {
     private final BooleanSupplier unwanted = () -> !wanted(serving);
 
     private volatile boolean sourcesChanged;
-    private volatile long aliveAtNs;
-    private volatile long aliveLimitNs;
+    private final Pulse pulse;
 
     CaptureHub(Hubs.Settings settings, Sources sources, Slab slab, Clocks clocks, Consumer<CaptureHub> onClose) {
         this.onClose = onClose;
         this.settings = settings;
         this.sources = sources;
         this.clocks = clocks;
+        this.pulse = new Pulse(clocks);
         boolean follow = settings.feed() == Hubs.Feed.FOLLOW;
         this.ring = new PacketRing(settings.preroll().toNanos(), follow);
         this.intake = new Intake(this, slab, clocks, follow, settings.origin());
@@ -65,7 +65,7 @@ final class CaptureHub implements Hub {
                 new Connection(Connection.State.CONNECTING, clocks.wall().instant(), "", 0, 0, false);
         this.thread = new Thread(this::capture, "vedette-capture-" + settings.name());
         this.thread.setDaemon(true);
-        alive(OPEN_LIMIT_NS);
+        pulse.beats(OPEN_LIMIT_NS);
     }
 
     CaptureHub start() {
@@ -112,10 +112,10 @@ final class CaptureHub implements Hub {
     }
 
     private void read(MediaSource source) throws CaptureException {
-        alive(OPEN_LIMIT_NS);
+        pulse.beats(OPEN_LIMIT_NS);
         var request = new MediaSource.Request(settings.uri(), settings.transport(), Map.of());
         try (MediaSource.Capture capture = source.open(request, this::giveUp)) {
-            alive(GIVEN_UP_NS);
+            pulse.beats(GIVEN_UP_NS);
             intake.connected(capture);
             boolean more = true;
             while (more && wanted(source)) {
@@ -136,8 +136,8 @@ final class CaptureHub implements Hub {
 
     /** Sound alone does not count: it is pictures that the camera is there for. */
     private void throwIfSilent(CaptureException cause) throws CaptureException {
-        if (silentNs() > aliveLimitNs) {
-            throw new CaptureException("no picture for " + aliveLimitNs / 1_000_000_000L + " s", cause);
+        if (pulse.lost()) {
+            throw new CaptureException("no picture for " + pulse.limitNs() / 1_000_000_000L + " s", cause);
         }
     }
 
@@ -189,7 +189,7 @@ final class CaptureHub implements Hub {
             Thread.currentThread().interrupt();
             closed = true;
         }
-        alive(GIVEN_UP_NS);
+        pulse.beats(GIVEN_UP_NS);
         backoff.succeeded();
         packets.incrementAndGet();
         Connection c = connection;
@@ -220,15 +220,6 @@ final class CaptureHub implements Hub {
         }
     }
 
-    private void alive(long limitNs) {
-        aliveLimitNs = limitNs;
-        aliveAtNs = clocks.ns();
-    }
-
-    private long silentNs() {
-        return clocks.ns() - aliveAtNs;
-    }
-
     private boolean wanted(MediaSource source) {
         return !closed && sources.present(source);
     }
@@ -236,7 +227,7 @@ final class CaptureHub implements Hub {
     /** Asked by the source from native code, often. */
     private boolean giveUp() {
         MediaSource source = serving;
-        return source == null || !wanted(source) || silentNs() > aliveLimitNs;
+        return source == null || !wanted(source) || pulse.lost();
     }
 
     /** Sources came or went: a capture in one that went is given up, a camera that waits tries at once. */
@@ -258,7 +249,7 @@ final class CaptureHub implements Hub {
         Connection c = connection;
         if (c.state() == Connection.State.ONLINE
                 && !c.ended()
-                && silentNs() > STALLED_NS
+                && pulse.silentNs() > STALLED_NS
                 && settings.feed() == Hubs.Feed.LIVE) {
             String silent = "no picture for " + STALLED_NS / 1_000_000_000L + " s";
             c = new Connection(Connection.State.STALLED, intake.lastArrival(), silent, 0, c.connects(), false);
@@ -275,6 +266,12 @@ final class CaptureHub implements Hub {
     public Cursor follow(Runnable grew) {
         followers.add(grew);
         return ring.follow(() -> followers.remove(grew));
+    }
+
+    @Override
+    public Cursor since(Instant arrival, Runnable grew) {
+        followers.add(grew);
+        return ring.since(arrival, () -> followers.remove(grew));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vedette.media.hub;
 
 import io.vedette.api.media.MediaPacket;
 import io.vedette.core.spi.media.Hub;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,20 @@ final class PacketRing {
     /** A reader from the latest key frame on; of what nobody may lose, from the first packet on. */
     synchronized RingCursor follow(Runnable onClose) {
         long latest = keys.isEmpty() ? end() : keys.getLast();
-        RingCursor cursor = new RingCursor(waitForReaders ? firstNumber : latest, onClose);
+        return readFrom(waitForReaders ? firstNumber : latest, onClose);
+    }
+
+    /** A reader from the latest key frame on that had arrived by then, else from the oldest. */
+    synchronized RingCursor since(Instant arrival, Runnable onClose) {
+        int key = keys.size() - 1;
+        while (key > 0 && get(keys.get(key)).arrival().isAfter(arrival)) {
+            key--;
+        }
+        return readFrom(key < 0 ? end() : keys.get(key), onClose);
+    }
+
+    private RingCursor readFrom(long number, Runnable onClose) {
+        RingCursor cursor = new RingCursor(number, onClose);
         cursors.add(cursor);
         notifyAll();
         return cursor;

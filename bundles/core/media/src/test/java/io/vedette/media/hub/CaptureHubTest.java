@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -357,6 +358,19 @@ class CaptureHubTest {
         try (MediaPacket packet = hub.follow(() -> {}).next().orElseThrow()) {
             assertThat(packet.arrival()).isEqualTo(SteppedClock.NOON.plusMillis(40));
         }
+    }
+
+    @Test
+    void readsThePastAndWakesWhoeverReadsIt() {
+        online();
+        clock.step(SECOND);
+        camera.picture(1000, true);
+        awaitPackets(2);
+        var grown = new AtomicInteger();
+        assertThat(Packets.drain(hub.since(SteppedClock.NOON, grown::incrementAndGet)))
+                .containsExactly(0L, 1000L);
+        camera.picture(2000, false);
+        await().until(() -> grown.get() > 0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.vedette.media.hub.Packets.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.media.MediaPacket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -62,6 +63,29 @@ class PacketRingTest {
         cursor.rewindToKey();
         append(0, 300);
         assertThat(drain(cursor)).isEqualTo(times(0, 300));
+    }
+
+    @Test
+    void aReaderOfThePastBeginsAtTheKeyFrameThatHadArrived() throws InterruptedException {
+        assertThat(since(0)).as("an empty ring").isEmpty();
+        for (long ms = 0; ms < 12_500; ms += 100) {
+            ring.append(Packets.packet(slab, ms, ms % 1000 == 0).describe(Packets.VIDEO, noon(ms), ms % 1000 == 0));
+        }
+        assertThat(since(9_000)).as("arrived at that very time").isEqualTo(times(9_000, 12_500));
+        assertThat(since(8_999)).isEqualTo(times(8_000, 12_500));
+        assertThat(since(99_000)).as("the latest").isEqualTo(times(12_000, 12_500));
+        assertThat(since(7_000)).isEqualTo(times(7_000, 12_500));
+        assertThat(since(-5_000)).as("the oldest that is kept").isEqualTo(times(7_000, 12_500));
+    }
+
+    private List<Long> since(long ms) {
+        try (var cursor = ring.since(noon(ms), () -> {})) {
+            return drain(cursor);
+        }
+    }
+
+    private static Instant noon(long plusMs) {
+        return SteppedClock.NOON.plusMillis(plusMs);
     }
 
     @Test

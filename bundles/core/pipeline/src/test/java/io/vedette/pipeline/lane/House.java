@@ -174,6 +174,11 @@ public final class House implements AutoCloseable, MotionDetector {
         }
 
         @Override
+        public Cursor since(Instant arrival, Runnable grew) {
+            return new Caught();
+        }
+
+        @Override
         public long ringBytes() {
             return 100;
         }

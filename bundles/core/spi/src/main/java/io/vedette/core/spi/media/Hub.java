@@ -24,6 +24,13 @@ public interface Hub extends AutoCloseable {
      */
     Cursor follow(Runnable grew);
 
+    /**
+     * A reader of the past: it begins at the latest key frame that had arrived by then, or at the oldest that is kept.
+     *
+     * @param grew as for {@link #follow}
+     */
+    Cursor since(Instant arrival, Runnable grew);
+
     /** Bytes of packets in the ring; the memory behind them is up to twice as large. */
     long ringBytes();
 

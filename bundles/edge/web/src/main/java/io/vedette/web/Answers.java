@@ -43,6 +43,24 @@ final class Answers {
         response.getOutputStream().write(bytes);
     }
 
+    /** What is to be kept nowhere on the way: personal data. */
+    static void secret(HttpServletResponse response, String type, byte[] body) throws IOException {
+        response.setContentType(type);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Done, and there is nothing to tell. */
+    static void done(HttpServletResponse response) {
+        response.setStatus(204);
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    static void problem(HttpServletResponse response, RefusedException refused) throws IOException {
+        problem(response, refused.status(), refused.title(), refused.getMessage());
+    }
+
     /** RFC 9457. */
     static void problem(HttpServletResponse response, int status, String title, String detail) throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();

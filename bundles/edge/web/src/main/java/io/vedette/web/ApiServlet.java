@@ -22,13 +22,31 @@ abstract class ApiServlet extends HttpServlet {
         return false;
     }
 
+    /** Answers PATCH; false where this address has nothing that can be changed in part. */
+    protected boolean patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return false;
+    }
+
+    /** Answers DELETE; false where nothing can be deleted. */
+    protected boolean delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return false;
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String method = request.getMethod();
-        if (method.equals("GET") || method.equals("HEAD")) {
-            get(request, response);
-        } else if (!(method.equals("PUT") && put(request, response))
-                && !(method.equals("POST") && post(request, response))) {
+        boolean answered =
+                switch (request.getMethod()) {
+                    case "GET", "HEAD" -> {
+                        get(request, response);
+                        yield true;
+                    }
+                    case "PUT" -> put(request, response);
+                    case "POST" -> post(request, response);
+                    case "PATCH" -> patch(request, response);
+                    case "DELETE" -> delete(request, response);
+                    default -> false;
+                };
+        if (!answered) {
             response.setHeader("Allow", "GET, HEAD");
             Answers.problem(response, 405, "Method Not Allowed", "This address cannot be asked that way.");
         }

@@ -1,6 +1,8 @@
 package io.vedette.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.api.trigger.Press;
+import io.vedette.api.trigger.Trigger;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.room.Rooms;
@@ -8,28 +10,34 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The cameras: how they are, what they see now, and their switches. Thread-safe. */
+/** The cameras: how they are, what they see now, their switches and their doorbells. Thread-safe. */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=vedette)")
 @HttpWhiteboardServletName("cameras")
 @HttpWhiteboardServletPattern({"/api/v1/cameras", "/api/v1/cameras/*"})
 public final class CamerasServlet extends ApiServlet {
     private static final long serialVersionUID = 1L;
-    private static final Pattern PATH = Pattern.compile("/([a-z0-9-]{1,40})(/live\\.jpg|/switches/([a-z]{1,20}))?");
+    private static final Pattern PATH =
+            Pattern.compile("/([a-z0-9-]{1,40})(/live\\.jpg|/press|/switches/([a-z]{1,20}))?");
     private static final int DEFAULT_WIDTH_PX = 960;
     private static final int LEAST_WIDTH_PX = 160;
     private static final int MOST_WIDTH_PX = 1920;
@@ -41,13 +49,29 @@ public final class CamerasServlet extends ApiServlet {
     private final transient Rooms rooms;
     private final transient Views views;
     private final transient LiveJpegs jpegs;
+    private final transient Clock clock;
+    private final transient AtomicReference<Trigger> trigger = new AtomicReference<>();
     private final transient CountDownLatch closing = new CountDownLatch(1);
 
     @Activate
     public CamerasServlet(@Reference Rooms rooms, @Reference Views views, @Reference LiveJpegs jpegs) {
+        this(rooms, views, jpegs, Clock.systemUTC());
+    }
+
+    CamerasServlet(Rooms rooms, Views views, LiveJpegs jpegs, Clock clock) {
         this.rooms = rooms;
         this.views = views;
         this.jpegs = jpegs;
+        this.clock = clock;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindTrigger(Trigger service) {
+        trigger.set(service);
+    }
+
+    void unbindTrigger(Trigger service) {
+        trigger.compareAndSet(service, null);
     }
 
     @Deactivate
@@ -72,6 +96,8 @@ public final class CamerasServlet extends ApiServlet {
             Answers.problem(response, 404, "Not Found", "There is no such camera.");
         } else if (matcher.group(2) == null) {
             Answers.send(response, 200, Answers.JSON_TYPE, Answers.json(camera.get()));
+        } else if (matcher.group(2).equals("/press")) {
+            Answers.problem(response, 404, "Not Found", "A press is made by POST.");
         } else if (matcher.group(3) == null) {
             live(matcher.group(1), request, response);
         } else {
@@ -159,6 +185,34 @@ public final class CamerasServlet extends ApiServlet {
             response.setStatus(204);
         }
         return true;
+    }
+
+    @Override
+    protected boolean post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Matcher matcher = PATH.matcher(String.valueOf(request.getPathInfo()));
+        if (!matcher.matches() || !"/press".equals(matcher.group(2))) {
+            return false;
+        }
+        press(matcher.group(1), response);
+        return true;
+    }
+
+    private void press(String id, HttpServletResponse response) throws IOException {
+        Trigger core = trigger.get();
+        Press press = new Press(id, "http", clock.instant());
+        if (core == null) {
+            Answers.problem(response, 503, "Service Unavailable", "The room that takes presses is not up.");
+        } else if (core.press(press)) {
+            Map<String, Object> taken = new LinkedHashMap<>();
+            taken.put("camera", id);
+            taken.put("source", press.source());
+            taken.put("at_utc", press.at().toString());
+            Answers.send(response, 202, Answers.JSON_TYPE, Answers.json(taken));
+        } else if (rooms.cameras().flatMap(cameras -> cameras.find(id)).isPresent()) {
+            Answers.problem(response, 409, "Conflict", "The camera is switched off, so nothing comes of a press.");
+        } else {
+            Answers.problem(response, 404, "Not Found", "There is no such camera.");
+        }
     }
 
     private static Optional<Boolean> position(HttpServletRequest request) throws IOException {

@@ -27,7 +27,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was logged: messages, newest first, and the picture of an event. Thread-safe. */
+/** What was logged: messages, newest first, and the picture and the clip of an event. Thread-safe. */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=vedette)")
 @HttpWhiteboardServletName("events")
@@ -38,7 +38,7 @@ public final class EventsServlet extends ApiServlet {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1000;
     private static final Pattern PATH =
-            Pattern.compile("/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(/snapshot\\.jpg)?");
+            Pattern.compile("/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(/snapshot\\.jpg|/clip\\.mp4)?");
 
     private final transient Rooms rooms;
 
@@ -59,7 +59,7 @@ public final class EventsServlet extends ApiServlet {
             if (path == null || path.equals("/")) {
                 list(log.get(), request, response);
             } else {
-                one(log.get(), path, response);
+                one(log.get(), path, request, response);
             }
         } catch (StoreException e) {
             LOG.warn("The event log cannot be read: {}", e.toString());
@@ -100,7 +100,7 @@ public final class EventsServlet extends ApiServlet {
         return limit >= 1 && limit <= MAX_LIMIT ? Optional.of(limit) : Optional.empty();
     }
 
-    private static void one(EventLog log, String path, HttpServletResponse response)
+    private static void one(EventLog log, String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException, StoreException {
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches()) {
@@ -108,6 +108,10 @@ public final class EventsServlet extends ApiServlet {
             return;
         }
         UUID event = UUID.fromString(matcher.group(1));
+        if ("/clip.mp4".equals(matcher.group(2))) {
+            clip(log.clip(event), request, response);
+            return;
+        }
         if (matcher.group(2) != null) {
             snapshot(log.picture(event), response);
             return;
@@ -117,6 +121,19 @@ public final class EventsServlet extends ApiServlet {
             Answers.problem(response, 404, "Not Found", "There is no such event.");
         } else {
             messages(life, response);
+        }
+    }
+
+    private static void clip(Optional<Path> clip, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (clip.isEmpty()) {
+            Answers.problem(response, 404, "Not Found", "There is no such clip.");
+            return;
+        }
+        try {
+            FileInParts.send(clip.get(), "video/mp4", request, response);
+        } catch (NoSuchFileException e) {
+            Answers.problem(response, 404, "Not Found", "The clip is no longer kept.");
         }
     }
 

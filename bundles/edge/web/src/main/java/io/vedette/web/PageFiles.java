@@ -24,10 +24,13 @@ public final class PageFiles {
             "main.js",
             "stream.js",
             "dom.js",
+            "api.js",
             "cameras.js",
             "picture.js",
             "events.js",
             "life.js",
+            "faces.js",
+            "notify.js",
             "experts.js",
             "health.js");
     private static final Map<String, String> TYPES = Map.of(

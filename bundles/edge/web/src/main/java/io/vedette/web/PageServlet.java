@@ -21,7 +21,7 @@ public final class PageServlet extends ApiServlet {
     private static final long serialVersionUID = 1L;
     private static final String FOLDER = "/page/";
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+            + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final transient PageFiles files;

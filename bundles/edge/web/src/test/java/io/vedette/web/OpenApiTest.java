@@ -28,7 +28,7 @@ class OpenApiTest {
     private static final Pattern SERVLET_PATTERN = Pattern.compile(
             "osgi\\.http\\.whiteboard\\.servlet\\.pattern\" type=\"String\"(?: value=\"([^\"]*)\"/>|>([^<]*)<)");
     private static final Pattern README_ADDRESS =
-            Pattern.compile("`(?:(?:PUT|POST) )?(/(?:api|health)[^`?]*)[^`]*`(?=[^|]*\\|)");
+            Pattern.compile("`(?:(?:PUT|POST|PATCH|DELETE) )?(/(?:api|health)[^`?]*)[^`]*`(?=[^|]*\\|)");
 
     private final String text;
     private final JsonNode description;
@@ -67,7 +67,7 @@ class OpenApiTest {
     @Test
     void everyOperationHasANameOfItsOwnAndTellsOfRefusals() {
         List<JsonNode> operations = new ArrayList<>();
-        description.get("paths").forEach(path -> Stream.of("get", "put", "post", "delete")
+        description.get("paths").forEach(path -> Stream.of("get", "put", "post", "patch", "delete")
                 .filter(path::has)
                 .forEach(method -> operations.add(path.get(method))));
 

@@ -19,7 +19,9 @@ class PageFilesTest {
 
     @Test
     void everyFileThatIsNamedIsServed() {
-        for (String name : new String[] {"index.html", "page.css", "main.js", "cameras.js", "events.js", "life.js"}) {
+        for (String name : new String[] {
+            "index.html", "page.css", "main.js", "cameras.js", "events.js", "life.js", "faces.js", "notify.js"
+        }) {
             Matcher named = NAMED.matcher(text(name));
             while (named.find()) {
                 assertThat(files.find(named.group(1)))
@@ -41,8 +43,18 @@ class PageFilesTest {
 
     @Test
     void noScriptMakesMarkupOfText() {
-        for (String name :
-                new String[] {"main.js", "dom.js", "cameras.js", "events.js", "life.js", "experts.js", "health.js"}) {
+        for (String name : new String[] {
+            "main.js",
+            "dom.js",
+            "cameras.js",
+            "events.js",
+            "life.js",
+            "faces.js",
+            "notify.js",
+            "api.js",
+            "experts.js",
+            "health.js"
+        }) {
             assertThat(text(name)).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(");
         }
     }

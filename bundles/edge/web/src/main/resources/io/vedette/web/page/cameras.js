@@ -1,6 +1,7 @@
 /** One tile per camera: its picture, its state, what it costs, its switches. */
 
 import {h, byId, counted, figure, say, timeAgo} from './dom.js';
+import {change} from './api.js';
 import {LivePicture} from './picture.js';
 
 const SWITCHES = {enabled: 'Camera', detect: 'Detect', motion: 'Motion', snapshots: 'Pictures'};
@@ -14,7 +15,6 @@ const WORDS = {
 };
 const FORGET_AFTER_MS = 10000;
 
-const token = document.querySelector('meta[name=vedette-token]').content;
 const tiles = new Map();
 let paused = false;
 let unheard = new Set();
@@ -78,12 +78,15 @@ class Tile {
     this.figures = h('dl', {class: 'figures'});
     this.switches = h('div', {class: 'switches', role: 'group', 'aria-label': `Switches of ${id}`});
     this.buttons = new Map();
+    this.ring = h('button', {type: 'button', class: 'plain', 'aria-label': `Ring at ${id}`, onclick: () => this.press()}, 'Ring');
+    this.said = h('span', {class: 'when', role: 'status'});
     const title = `camera-${id}-title`;
     this.stage = h('div', {class: 'stage'}, this.canvas, this.note, this.motion);
     this.element = h('article', {class: 'camera', 'aria-labelledby': title, 'data-camera': id},
       this.stage,
       h('div', {class: 'bar'}, h('h2', {id: title}, id), this.state, this.since, this.objects),
-      this.reason, this.figures, this.switches);
+      this.reason, this.figures, this.switches,
+      h('p', {class: 'ring'}, this.ring, this.said));
     this.picture = new LivePicture(id, this.canvas, (objects, bitmap) => this.seen(objects, bitmap));
     this.picture.pause(paused);
   }
@@ -107,6 +110,7 @@ class Tile {
     say(this.objects, present.map(([label, n]) => counted(n, label)).join(', '));
     this.showFigures(camera);
     this.showSwitches(camera.switches);
+    this.ring.disabled = camera.state === 'disabled';
     this.picture.want(online);
   }
 
@@ -150,17 +154,19 @@ class Tile {
   async turn(which, button) {
     const on = button.getAttribute('aria-checked') !== 'true';
     button.disabled = true;
-    try {
-      const answer = await fetch(`/api/v1/cameras/${this.id}/switches/${which}`, {
-        method: 'PUT',
-        headers: {'Content-Type': 'application/json', 'X-Vedette-Token': token},
-        body: JSON.stringify({on}),
-      });
-      if (answer.ok) button.setAttribute('aria-checked', String(on));
-    } finally {
-      button.disabled = false;
-      button.focus();
-    }
+    const problem = await change('PUT', `/api/v1/cameras/${this.id}/switches/${which}`, {on});
+    if (!problem) button.setAttribute('aria-checked', String(on));
+    button.disabled = false;
+    button.focus();
+  }
+
+  /** Rings the doorbell, as its button at the door does. */
+  async press() {
+    this.ring.disabled = true;
+    const problem = await change('POST', `/api/v1/cameras/${this.id}/press`);
+    say(this.said, problem || 'Rung; the event follows.');
+    this.ring.disabled = false;
+    setTimeout(() => say(this.said, ''), 8000);
   }
 
   seen(objects, bitmap) {

@@ -19,6 +19,14 @@ export async function loadEvents() {
   tellNone();
 }
 
+/** Who it is, where the face is known; empty where it is not. */
+export const whose = (message) => (message.face && message.face.name) || '';
+
+/** A face's name on its list's colour, or that it is unknown; null where there is no face. */
+export function facePill(face) {
+  return face ? h('span', {class: `pill ${face.list}`}, face.name || 'unknown face') : null;
+}
+
 /** @param news whether it just happened, so that it is worth saying */
 export function showEvent(message, news) {
   let card = cards.get(message.event_id);
@@ -31,7 +39,7 @@ export function showEvent(message, news) {
   }
   card.show(message);
   if (news && message.type === 'new') {
-    say(byId('event-news'), `New event: ${message.label} at ${message.stream_id}`);
+    say(byId('event-news'), `New event: ${whose(message) || message.label} at ${message.stream_id}`);
   }
   tellNone();
 }
@@ -66,20 +74,31 @@ class Card {
     this.where = h('span', {});
     this.state = h('span', {class: 'pill'});
     this.when = h('span', {class: 'when'});
+    this.tags = h('span', {class: 'tags'});
     this.button = h('button', {type: 'button', onclick: () => openLife(id)},
       h('span', {class: 'thumb'}, this.image),
-      h('span', {class: 'words'}, h('span', {}, this.title, ' ', this.where), this.when, this.state));
-    this.element = h('li', {'data-event': id}, this.button);
+      h('span', {class: 'words'}, h('span', {}, this.title, ' ', this.where), this.when, this.tags));
+    this.clip = h('a', {class: 'clip', hidden: true}, 'Clip');
+    this.element = h('li', {'data-event': id}, this.button, this.clip);
   }
 
   show(message) {
     this.seq = message.seq;
     const over = message.type === 'end';
-    say(this.title, message.label);
+    say(this.title, message.category === 'doorbell' ? 'Doorbell' : message.label);
     say(this.where, `at ${message.stream_id}`);
     this.element.classList.toggle('open', !over);
     this.state.className = `pill ${over ? '' : 'ok'}`;
     say(this.state, over ? `stayed ${lasting(message.started_utc, message.ended_utc)}` : 'there now');
+    this.tags.replaceChildren(...[
+      facePill(message.face),
+      message.alert ? h('span', {class: 'pill alert', title: message.alert.text || ''}, message.alert.rule) : null,
+      this.state].filter(Boolean));
+    if (message.clip_url) {
+      this.clip.hidden = false;
+      this.clip.href = message.clip_url;
+      this.clip.setAttribute('aria-label', `Clip of ${message.label} at ${message.stream_id}`);
+    }
     this.when.replaceChildren(timeAgo(message.started_utc), over ? '' : ` · ${Math.round(message.confidence * 100)} %`);
     if (message.image_url && (!this.pictured || over)) {
       this.pictured = true;

@@ -1,5 +1,6 @@
 /** The life of one event: its picture, the way it took, every message about it, and who saw it. */
 
+import {facePill} from './events.js';
 import {h, svg, byId, figure, lasting} from './dom.js';
 
 const MOST_ROWS = 60;
@@ -42,11 +43,14 @@ function content(id, messages) {
       closer()),
     h('div', {class: 'life-body'},
       pictureOf(id, messages, last),
+      clipOf(messages, last),
       h('dl', {class: 'figures'},
         figure('Began', new Date(first.started_utc).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'medium'})),
         figure(last.ended_utc ? 'Lasted' : 'So far', lasting(first.started_utc, last.ended_utc || last.timestamp_utc)),
         figure('Most sure', `${Math.round(best.confidence * 100)} %`),
         figure('Track', `${last.track_id}, term ${last.epoch}`),
+        last.face ? figure('Face', facePill(last.face)) : null,
+        last.trigger ? figure('Rung by', last.trigger) : null,
         last.zones.length ? figure('Zones', last.zones.join(', ')) : null),
       h('h3', {}, 'What was told'),
       table(messages),
@@ -72,6 +76,15 @@ function pictureOf(id, messages, last) {
       svg('line', {x1: end[0], y1: end[1], x2: end[0], y2: end[1], class: 'way-end'})),
     h('figcaption', {}, feet.length > 1 ? 'Its way; the dot is where it was seen last.' : 'The dot is where it was seen.'));
   return figureBox;
+}
+
+function clipOf(messages, last) {
+  const url = messages.map((each) => each.clip_url).filter(Boolean).pop();
+  if (!url) return null;
+  return h('div', {class: 'life-clip'},
+    h('h3', {}, 'Clip'),
+    h('video', {src: url, controls: true, preload: 'metadata', playsinline: true, 'aria-label': `Clip of ${last.label} at ${last.stream_id}`}),
+    h('p', {}, h('a', {href: url, download: `${last.stream_id}-${last.event_id}.mp4`}, 'Download the clip')));
 }
 
 function table(messages) {

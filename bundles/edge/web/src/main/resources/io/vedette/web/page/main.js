@@ -4,12 +4,14 @@ import {h, byId, say, tickTimes} from './dom.js';
 import {Stream} from './stream.js';
 import {expectAll, pauseAll, removeCamera, showCamera, tellNone, withoutModel} from './cameras.js';
 import {loadEvents, showEvent} from './events.js';
+import {facesSoon, loadFaces} from './faces.js';
+import {notifyOf, startNotifying} from './notify.js';
 import {showExperts} from './experts.js';
 import {showHealth} from './health.js';
 
 const version = document.querySelector('meta[name=vedette-version]').content;
 
-new Stream('/api/v1/live', {
+const stream = new Stream('/api/v1/live', {
   link: showLink,
   hello(hello) {
     if (hello.version !== version) {
@@ -18,6 +20,7 @@ new Stream('/api/v1/live', {
     }
     expectAll();
     loadEvents();
+    loadFaces();
     setTimeout(tellNone, 1500);
   },
   camera(camera) {
@@ -25,10 +28,16 @@ new Stream('/api/v1/live', {
     tellModel();
   },
   gone: (gone) => removeCamera(gone.id),
-  event: (message) => showEvent(message, true),
+  event(message) {
+    showEvent(message, true);
+    notifyOf(message);
+    if (message.face) facesSoon();
+  },
   experts: showExperts,
   health: showHealth,
 });
+
+startNotifying((on) => stream.stay(on));
 
 function showLink(state) {
   const link = byId('link');

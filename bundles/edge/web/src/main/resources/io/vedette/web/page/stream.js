@@ -10,14 +10,26 @@ export class Stream {
   #waitMs = 250;
   #timer = 0;
   #silence = 0;
+  #stays = false;
 
   /** @param handlers a function for each name of event, and `link(state)` for 'live' and 'reconnecting' */
   constructor(address, handlers) {
     this.address = address;
     this.handlers = handlers;
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.#close() : this.#open()));
+    document.addEventListener('visibilitychange', () => this.#seen());
     window.addEventListener('online', () => this.#open());
     this.#open();
+  }
+
+  /** @param on whether news is wanted while the page is hidden, too */
+  stay(on) {
+    this.#stays = on;
+    this.#seen();
+  }
+
+  #seen() {
+    if (document.hidden && !this.#stays) this.#close();
+    else if (!this.#source) this.#open();
   }
 
   #open() {

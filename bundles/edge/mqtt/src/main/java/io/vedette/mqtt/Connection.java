@@ -37,6 +37,7 @@ final class Connection {
             Supplier<Optional<URI>> embedded,
             Supplier<String> ownClientId,
             Orders orders,
+            Presses presses,
             Stats stats) {}
 
     private final Parts parts;

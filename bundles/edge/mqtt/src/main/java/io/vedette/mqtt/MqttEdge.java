@@ -3,6 +3,7 @@ package io.vedette.mqtt;
 import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.EventSink;
 import io.vedette.api.event.SinkException;
+import io.vedette.api.trigger.Trigger;
 import io.vedette.core.spi.broker.EmbeddedBroker;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
@@ -24,7 +25,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells an MQTT broker what is true of each camera and what happened, and takes orders to switches from it. Thread-safe. */
+/**
+ * Tells an MQTT broker what is true of each camera and what happened, and takes orders to switches and presses of doorbells from
+ * it. Thread-safe.
+ */
 @Component(service = EventSink.class, immediate = true, configurationPid = Settings.PID)
 @Designate(ocd = MqttConfig.class)
 public final class MqttEdge implements EventSink {
@@ -32,6 +36,7 @@ public final class MqttEdge implements EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(MqttEdge.class);
 
     private final AtomicReference<EmbeddedBroker> embedded = new AtomicReference<>();
+    private final AtomicReference<Trigger> trigger = new AtomicReference<>();
     private final Connection connection;
     private final LiveFacts.Subscription subscription;
     private final Secrets secrets;
@@ -49,6 +54,7 @@ public final class MqttEdge implements EventSink {
                 () -> Optional.ofNullable(embedded.get()).flatMap(EmbeddedBroker::uri),
                 () -> ClientId.of(home.data()),
                 new Orders(cameras),
+                new Presses(() -> Optional.ofNullable(trigger.get()), InstantSource.system()),
                 new Stats(cameras, log, InstantSource.system())));
         apply(properties, "MQTT stays off");
         this.subscription = facts.subscribe(new Facts(connection.board()));
@@ -75,6 +81,15 @@ public final class MqttEdge implements EventSink {
 
     void unbindBroker(EmbeddedBroker broker) {
         embedded.compareAndSet(broker, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindTrigger(Trigger taker) {
+        trigger.set(taker);
+    }
+
+    void unbindTrigger(Trigger taker) {
+        trigger.compareAndSet(taker, null);
     }
 
     @Override

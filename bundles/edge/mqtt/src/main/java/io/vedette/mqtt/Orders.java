@@ -41,7 +41,7 @@ final class Orders {
     }
 
     /** Fit for one line of a log. */
-    private static String shown(String text) {
+    static String shown(String text) {
         String cut = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
         return cut.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
     }

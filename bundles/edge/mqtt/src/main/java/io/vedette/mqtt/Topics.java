@@ -31,6 +31,21 @@ record Topics(String prefix) {
         return full("cameras/+/+/set");
     }
 
+    /** The filter that matches every camera's press. */
+    String presses() {
+        return full("cameras/+/press");
+    }
+
+    /** Reads the topic of a press: the camera's id; empty where it is none. */
+    Optional<String> press(String topic) {
+        String start = full("cameras/");
+        if (!topic.startsWith(start)) {
+            return Optional.empty();
+        }
+        String[] levels = topic.substring(start.length()).split("/", -1);
+        return levels.length == 2 && "press".equals(levels[1]) ? Optional.of(levels[0]) : Optional.empty();
+    }
+
     /** Reads the topic of an order; empty where it names no switch of ours. */
     Optional<Order> order(String topic) {
         String start = full("cameras/");

@@ -3,6 +3,7 @@ package io.vedette.mqtt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What is done on one link: say that we are here, bring the retained topics up to date, take orders, tell the numbers, say
+ * What is done on one link: say that we are here, bring the retained topics up to date, take orders and presses, tell the numbers, say
  * good-bye. Steps are confined to the connection's thread; the listener's calls come from the link's threads.
  */
 final class Voyage implements Link.Listener {
@@ -38,10 +39,11 @@ final class Voyage implements Link.Listener {
         return topics;
     }
 
-    /** Tells that we are online, asks for orders, and has every retained topic sent again. */
+    /** Tells that we are online, asks for orders and presses, and has every retained topic sent again. */
     void hello(Link link) throws LinkException, InterruptedException {
         await(link.publish(topics.full(Topics.AVAILABLE), bytes("online"), true));
         await(link.subscribe(topics.orders()));
+        await(link.subscribe(topics.presses()));
         board.resendAll();
     }
 
@@ -50,7 +52,7 @@ final class Voyage implements Link.Listener {
         long now = System.nanoTime();
         if (now - statsDue >= 0) {
             statsDue = now + STATS_NS;
-            board.put(Topics.STATS, Facts.text(parts.stats().json(parts.orders().refusals())));
+            board.put(Topics.STATS, Facts.text(parts.stats().json(refusals())));
         }
         for (var entry = board.next(); entry.isPresent() && !link.isLost(); entry = board.next()) {
             send(link, entry.get());
@@ -119,7 +121,16 @@ final class Voyage implements Link.Listener {
 
     @Override
     public void message(String topic, byte[] payload, boolean retained) {
-        parts.orders().take(topics, topic, payload, retained);
+        Optional<String> pressed = topics.press(topic);
+        if (pressed.isPresent()) {
+            parts.presses().take(pressed.get(), topic, payload, retained);
+        } else {
+            parts.orders().take(topics, topic, payload, retained);
+        }
+    }
+
+    private long refusals() {
+        return parts.orders().refusals() + parts.presses().refusals();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.vedette.mqtt;
 
 import io.vedette.api.event.EventMessage;
+import io.vedette.api.trigger.Press;
+import io.vedette.api.trigger.Trigger;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
@@ -76,6 +78,14 @@ final class Fakes {
             turned.add(id + " " + which + " " + on);
             facts.post(new LiveFact.SwitchOn(id, which, on));
             return true;
+        }
+    }
+
+    /** Takes the presses of the camera {@code front}. Thread-safe. */
+    record Bell(List<Press> presses) implements Trigger {
+        @Override
+        public boolean press(Press press) {
+            return press.cameraId().equals("front") && presses.add(press);
         }
     }
 

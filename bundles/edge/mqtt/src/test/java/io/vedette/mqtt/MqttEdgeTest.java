@@ -3,6 +3,7 @@ package io.vedette.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.api.trigger.Press;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.live.LiveFact;
@@ -173,6 +174,50 @@ final class MqttEdgeTest {
             awaitLatest(watcher, "vedette/cameras/front/motion/state", "ON");
         }
         assertThat(turned).containsExactly("front MOTION true");
+    }
+
+    @Test
+    void aPressIsTakenOnce() throws Exception {
+        MqttSubscriber.publish(broker.port(), "vedette/cameras/front/press", "stored", "-r");
+        Instant began = Instant.now();
+        List<Press> presses = new CopyOnWriteArrayList<>();
+        Fakes.Bell bell = new Fakes.Bell(presses);
+        edge(Map.of()).bindTrigger(bell);
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/available")) {
+            awaitLatest(watcher, "vedette/available", "online");
+            MqttSubscriber.publish(broker.port(), "vedette/cameras/back/press", "PRESS");
+            MqttSubscriber.publish(broker.port(), "vedette/cameras/front/press", "");
+            MqttSubscriber.publish(broker.port(), "vedette/cameras/front/press/set", "ON");
+            for (String qos : List.of("0", "1", "2")) {
+                MqttSubscriber.publish(broker.port(), "vedette/cameras/front/press", qos, "-q", qos);
+                await().until(() -> presses.size() == Integer.parseInt(qos) + 1);
+            }
+        }
+        assertThat(presses).allSatisfy(press -> {
+            assertThat(press.cameraId()).isEqualTo("front");
+            assertThat(press.source()).isEqualTo("mqtt");
+            assertThat(press.at()).isBetween(began, Instant.now());
+        });
+    }
+
+    @Test
+    void anErasedPictureLeavesTheBrokerAlsoWhereItWasStoredByAFormerRun() throws Exception {
+        MqttSubscriber.publish(broker.port(), "vedette/cameras/front/snapshot/cat", "former", "-r");
+        edge(Map.of());
+        facts.post(new LiveFact.Snapshot("front", "person", ByteBuffer.wrap(new byte[] {'p'})));
+        facts.post(new LiveFact.Snapshot("front", "dog", ByteBuffer.wrap(new byte[] {'d'})));
+        try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/cameras/#")) {
+            awaitLatest(watcher, "vedette/cameras/front/snapshot/dog", "d");
+            awaitLatest(watcher, "vedette/cameras/front/snapshot/cat", "former");
+            for (String label : List.of("person", "cat")) {
+                facts.post(new LiveFact.Snapshot("front", label, ByteBuffer.allocate(0)));
+                awaitLatest(watcher, "vedette/cameras/front/snapshot/" + label, "");
+            }
+        }
+        try (MqttSubscriber late = MqttSubscriber.to(broker.port(), "vedette/cameras/#")) {
+            awaitLatest(late, "vedette/cameras/front/snapshot/dog", "d");
+            assertThat(late.messages()).hasSize(1);
+        }
     }
 
     @Test

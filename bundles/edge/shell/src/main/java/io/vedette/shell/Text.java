@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.apache.karaf.shell.api.console.Session;
 
 /** How commands write values. */
@@ -40,6 +41,11 @@ final class Text {
         } catch (DateTimeException e) {
             return instant;
         }
+    }
+
+    /** A fraction, to two digits. */
+    static String fraction(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     /** How many characters fit into a line. */

@@ -1,10 +1,10 @@
 package io.vedette.notify.webhook;
 
 import io.vedette.api.event.EventMessage;
-import io.vedette.api.event.EventPictures;
 import io.vedette.api.event.SinkException;
 import io.vedette.api.event.SinkRejectedException;
 import io.vedette.notice.Notice;
+import io.vedette.notice.PictureWait;
 import io.vedette.notice.Redaction;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * Posts messages under one set of settings. What the receiver asked to wait is waited across messages: until then each attempt
@@ -39,12 +38,12 @@ final class Courier {
 
     private final Settings settings;
     private final Redaction redaction;
-    private final Supplier<Optional<EventPictures>> pictures;
+    private final PictureWait pictures;
     private final InstantSource clock;
     private final HttpClient client;
     private Instant notBefore = Instant.MIN;
 
-    Courier(Settings settings, Supplier<Optional<EventPictures>> pictures, InstantSource clock) {
+    Courier(Settings settings, PictureWait pictures, InstantSource clock) {
         this.settings = settings;
         this.redaction = settings.redaction();
         this.pictures = pictures;
@@ -65,7 +64,7 @@ final class Courier {
                     + Duration.between(now, notBefore).toSeconds() + " s more");
         }
         try {
-            judge(send(request(message)));
+            judge(send(request(message, notice)));
         } catch (SinkRejectedException e) {
             throw e;
         } catch (SinkException e) {
@@ -83,8 +82,8 @@ final class Courier {
                 && clock.instant().isAfter(notice.at().get().plus(settings.giveUp()));
     }
 
-    private HttpRequest request(EventMessage message) {
-        byte[] body = body(message).getBytes(StandardCharsets.UTF_8);
+    private HttpRequest request(EventMessage message, Notice notice) throws InterruptedException {
+        byte[] body = body(message, notice).getBytes(StandardCharsets.UTF_8);
         long timestamp = clock.instant().getEpochSecond();
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
                 .timeout(settings.timeout())
@@ -99,11 +98,11 @@ final class Courier {
         return request.build();
     }
 
-    private String body(EventMessage message) {
+    private String body(EventMessage message, Notice notice) throws InterruptedException {
         if (!settings.picture()) {
             return message.json();
         }
-        Optional<byte[]> jpeg = pictures.get().flatMap(each -> each.jpeg(message.eventId()));
+        Optional<byte[]> jpeg = pictures.of(notice);
         if (jpeg.isEmpty()) {
             return message.json();
         }

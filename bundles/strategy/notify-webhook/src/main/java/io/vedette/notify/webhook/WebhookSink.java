@@ -7,6 +7,7 @@ import io.vedette.api.event.SinkException;
 import io.vedette.api.secret.Placeholders;
 import io.vedette.notice.BadSetting;
 import io.vedette.notice.Form;
+import io.vedette.notice.PictureWait;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class WebhookSink implements EventSink {
     private final Placeholders placeholders;
     private final InstantSource clock;
     private final AtomicReference<EventPictures> pictures = new AtomicReference<>();
+    private final PictureWait waiting;
     private volatile Optional<Courier> courier = Optional.empty();
     private volatile String off = "";
 
@@ -41,6 +43,7 @@ public final class WebhookSink implements EventSink {
             @Reference Placeholders placeholders, @Reference InstantSource clock, Map<String, Object> properties) {
         this.placeholders = placeholders;
         this.clock = clock;
+        this.waiting = new PictureWait(() -> Optional.ofNullable(pictures.get()), clock);
         apply(properties, "the webhook stays off");
     }
 
@@ -62,7 +65,7 @@ public final class WebhookSink implements EventSink {
         try {
             Optional<Settings> settings = Settings.read(new Form(Settings.PID, properties, placeholders));
             off = Settings.PID + ": url is empty; messages wait until it is set";
-            courier = settings.map(each -> new Courier(each, () -> Optional.ofNullable(pictures.get()), clock));
+            courier = settings.map(each -> new Courier(each, waiting, clock));
             LOG.info("Webhook: {}", settings.map(Settings::toString).orElse("off"));
         } catch (BadSetting e) {
             if (courier.isEmpty()) {

@@ -10,6 +10,7 @@ import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.SinkException;
 import io.vedette.api.event.SinkRejectedException;
 import io.vedette.testkit.peer.Ports;
+import io.vedette.testkit.peer.Printed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

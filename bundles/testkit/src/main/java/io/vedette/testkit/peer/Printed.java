@@ -1,19 +1,20 @@
-package io.vedette.notify.webhook;
+package io.vedette.testkit.peer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is logged meanwhile, as slf4j-simple prints it. */
-final class Printed implements AutoCloseable {
+/** What is logged until it is closed, as slf4j-simple prints it to the standard error stream. For one test at a time. */
+public final class Printed implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Printed() {
+    /** From now on. */
+    public Printed() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

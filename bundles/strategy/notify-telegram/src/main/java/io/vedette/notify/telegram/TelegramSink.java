@@ -1,0 +1,146 @@
+package io.vedette.notify.telegram;
+
+import io.vedette.api.event.EventMessage;
+import io.vedette.api.event.EventPictures;
+import io.vedette.api.event.EventSink;
+import io.vedette.api.event.SinkException;
+import io.vedette.api.face.FaceNaming;
+import io.vedette.api.secret.Placeholders;
+import io.vedette.notice.BadSetting;
+import io.vedette.notice.Form;
+import io.vedette.notice.PictureWait;
+import io.vedette.notice.Told;
+import io.vedette.notice.Wording;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends messages to Telegram chats, and listens there while core can name faces. While no token is set, no message is taken: they
+ * wait in the outbox. Thread-safe.
+ */
+@Component(service = EventSink.class, configurationPid = Settings.PID)
+@Designate(ocd = TelegramConfig.class)
+public final class TelegramSink implements EventSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramSink.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Placeholders placeholders;
+    private final InstantSource clock;
+    private final AtomicReference<EventPictures> pictures = new AtomicReference<>();
+    private final Told told = new Told();
+    private volatile Optional<Bot> bot = Optional.empty();
+    private volatile Optional<FaceNaming> naming = Optional.empty();
+    private volatile String off = "";
+    private Optional<Listener> listener = Optional.empty();
+
+    /** What serves one set of settings. */
+    private record Bot(Settings settings, BotApi api, Postman postman) {}
+
+    @Activate
+    public TelegramSink(
+            @Reference Placeholders placeholders, @Reference InstantSource clock, Map<String, Object> properties) {
+        this.placeholders = placeholders;
+        this.clock = clock;
+        apply(properties, "Telegram stays off");
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        apply(properties, "the former settings stay in force");
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindPictures(EventPictures given) {
+        pictures.set(given);
+    }
+
+    void unbindPictures(EventPictures given) {
+        pictures.compareAndSet(given, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    synchronized void bindNaming(FaceNaming given) {
+        naming = Optional.of(given);
+        listen();
+    }
+
+    /** Returns when no call runs in it any more. */
+    synchronized void unbindNaming(FaceNaming given) {
+        if (naming.filter(now -> isSame(now, given)).isPresent()) {
+            naming = Optional.empty();
+            listen();
+        }
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
+    }
+
+    private synchronized void apply(Map<String, Object> properties, String otherwise) {
+        try {
+            Optional<Settings> settings = Settings.read(new Form(Settings.PID, properties, placeholders));
+            off = Settings.PID + ": token is empty; messages wait until it is set";
+            if (settings.isPresent() && settings.equals(bot.map(Bot::settings))) {
+                return;
+            }
+            bot = settings.map(this::bot);
+            listen();
+            LOG.info("Telegram: {}", settings.map(Settings::toString).orElse("off"));
+        } catch (BadSetting e) {
+            if (bot.isEmpty()) {
+                off = e.getMessage();
+            }
+            LOG.warn("{}; {}", e.getMessage(), otherwise);
+        }
+    }
+
+    private Bot bot(Settings settings) {
+        BotApi api = new BotApi(settings, TIMEOUT);
+        PictureWait waiting = new PictureWait(() -> Optional.ofNullable(pictures.get()), clock);
+        return new Bot(settings, api, new Postman(settings, api, told, waiting, clock));
+    }
+
+    /** Lets a listener run where there is a bot to listen and a service to tell, and ends the former. */
+    private synchronized void listen() {
+        listener.ifPresent(Listener::stop);
+        listener = bot.isPresent() && naming.isPresent()
+                ? Optional.of(new Listener(
+                        bot.get().api(),
+                        new Conversation(bot.get().settings(), bot.get().api(), naming.get())))
+                : Optional.empty();
+        listener.ifPresent(Listener::start);
+    }
+
+    @Override
+    public String name() {
+        return "telegram";
+    }
+
+    @Override
+    public void deliver(EventMessage message) throws SinkException, InterruptedException {
+        Bot now = bot.orElseThrow(() -> new SinkException(off));
+        now.postman().deliver(message, new Wording(ZoneId.systemDefault()), naming.isPresent());
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        bot = Optional.empty();
+        off = "the sink is leaving";
+        listen();
+    }
+}

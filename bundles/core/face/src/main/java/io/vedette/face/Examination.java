@@ -22,6 +22,7 @@ final class Examination {
 
     /** A detector of faces sees some in patterns, too, at up to 0.72; portraits have 0.9. */
     private static final double LEAST_SCORE = 0.8;
+
     private static final double CLEARLY_LARGER = 2;
     private static final double LEAST_PX = 40;
     private static final double LEAST_QUALITY = 0.25;

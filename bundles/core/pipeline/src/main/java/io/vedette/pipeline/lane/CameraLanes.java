@@ -14,6 +14,8 @@ import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.clip.ClipDesk;
+import io.vedette.pipeline.clip.ClipOrder;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.InstantSource;
@@ -72,7 +74,8 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
             @Reference ObjectEvents events,
             @Reference LiveFacts facts,
             @Reference InstantSource clock,
-            @Reference ExpertRegistry experts) {
+            @Reference ExpertRegistry experts,
+            @Reference ClipDesk clips) {
         this.hubs = hubs;
         this.pool = pool(workers);
         this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
@@ -83,7 +86,7 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
                 events,
                 facts,
                 () -> Optional.ofNullable(recognition),
-                Clips.NONE,
+                (hub, from, to, file, done) -> clips.write(new ClipOrder(hub, from, to, file), done::accept),
                 probes(),
                 clock,
                 pool);

@@ -20,6 +20,7 @@ import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.store.Home;
+import io.vedette.pipeline.clip.ClipDesk;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.expert.Registered;
 import java.nio.file.Path;
@@ -49,7 +50,15 @@ public final class House implements AutoCloseable, MotionDetector {
     public House(Path root) {
         registry = new ExpertRegistry(home(root));
         Registered.motion(registry, this);
-        lanes = new CameraLanes(this::open, new NoFrames(), null, this::openEvents, new NoFacts(), clock(), registry);
+        lanes = new CameraLanes(
+                this::open,
+                new NoFrames(),
+                null,
+                this::openEvents,
+                new NoFacts(),
+                clock(),
+                registry,
+                new ClipDesk(clock()));
     }
 
     public static Home home(Path root) {

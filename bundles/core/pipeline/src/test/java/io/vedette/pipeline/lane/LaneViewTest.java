@@ -113,6 +113,11 @@ class LaneViewTest {
         }
 
         @Override
+        public Cursor since(Instant arrival, Runnable grew) {
+            throw new UnsupportedOperationException("follow");
+        }
+
+        @Override
         public long ringBytes() {
             return 100;
         }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** The picture of an event, waited for a little where the event is so young that it may still come. Thread-safe. */
 public final class PictureWait {
@@ -16,11 +15,11 @@ public final class PictureWait {
     /** An older event's picture is there, or never will be. */
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
-    private final Supplier<Optional<EventPictures>> source;
+    private final Late<EventPictures> source;
     private final InstantSource clock;
 
     /** Of a source that may come and go. */
-    public PictureWait(Supplier<Optional<EventPictures>> source, InstantSource clock) {
+    public PictureWait(Late<EventPictures> source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
     }
@@ -33,7 +32,7 @@ public final class PictureWait {
                 .isPresent();
         CountDownLatch never = new CountDownLatch(1);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS);
-        while (jpeg.isEmpty() && young && source.get().isPresent() && System.nanoTime() - end < 0) {
+        while (jpeg.isEmpty() && young && source.isThere() && System.nanoTime() - end < 0) {
             never.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
             jpeg = look(notice);
         }

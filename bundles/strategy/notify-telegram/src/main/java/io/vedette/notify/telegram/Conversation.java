@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.api.face.FaceException;
 import io.vedette.api.face.FaceNaming;
 import io.vedette.notice.CountedWarning;
+import io.vedette.notice.Late;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Conversation {
 
     private final Settings settings;
     private final BotApi api;
-    private final FaceNaming naming;
+    private final Late<FaceNaming> naming;
     private final CountedWarning strangers =
             new CountedWarning("Telegram: a chat that is not configured wrote to the bot, and is ignored");
     private final Map<String, Buttons.Pressed> questions = new LinkedHashMap<>() {
@@ -32,7 +33,7 @@ final class Conversation {
         }
     };
 
-    Conversation(Settings settings, BotApi api, FaceNaming naming) {
+    Conversation(Settings settings, BotApi api, Late<FaceNaming> naming) {
         this.settings = settings;
         this.api = api;
         this.naming = naming;
@@ -102,7 +103,9 @@ final class Conversation {
         }
         String told;
         try {
-            naming.name(pressed.eventId(), name, pressed.list());
+            naming.get()
+                    .orElseThrow(() -> new FaceException("faces cannot be named now."))
+                    .name(pressed.eventId(), name, pressed.list());
             questions.remove(question);
             told = name + " is " + pressed.list().word() + " now.";
         } catch (FaceException e) {

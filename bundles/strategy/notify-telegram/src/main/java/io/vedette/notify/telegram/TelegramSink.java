@@ -8,6 +8,7 @@ import io.vedette.api.face.FaceNaming;
 import io.vedette.api.secret.Placeholders;
 import io.vedette.notice.BadSetting;
 import io.vedette.notice.Form;
+import io.vedette.notice.Late;
 import io.vedette.notice.PictureWait;
 import io.vedette.notice.Told;
 import io.vedette.notice.Wording;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,10 +42,10 @@ public final class TelegramSink implements EventSink {
 
     private final Placeholders placeholders;
     private final InstantSource clock;
-    private final AtomicReference<EventPictures> pictures = new AtomicReference<>();
+    private final Late<EventPictures> pictures = new Late<>();
+    private final Late<FaceNaming> naming = new Late<>();
     private final Told told = new Told();
     private volatile Optional<Bot> bot = Optional.empty();
-    private volatile Optional<FaceNaming> naming = Optional.empty();
     private volatile String off = "";
     private Optional<Listener> listener = Optional.empty();
 
@@ -64,31 +65,29 @@ public final class TelegramSink implements EventSink {
         apply(properties, "the former settings stay in force");
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindPictures(EventPictures given) {
+    @Reference(
+            service = EventPictures.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void bindPictures(ComponentServiceObjects<EventPictures> given) {
         pictures.set(given);
     }
 
-    void unbindPictures(EventPictures given) {
-        pictures.compareAndSet(given, null);
+    void unbindPictures(ComponentServiceObjects<EventPictures> given) {
+        pictures.clear(given);
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    synchronized void bindNaming(FaceNaming given) {
-        naming = Optional.of(given);
+    @Reference(service = FaceNaming.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    synchronized void bindNaming(ComponentServiceObjects<FaceNaming> given) {
+        naming.set(given);
         listen();
     }
 
     /** Returns when no call runs in it any more. */
-    synchronized void unbindNaming(FaceNaming given) {
-        if (naming.filter(now -> isSame(now, given)).isPresent()) {
-            naming = Optional.empty();
+    synchronized void unbindNaming(ComponentServiceObjects<FaceNaming> given) {
+        if (naming.clear(given)) {
             listen();
         }
-    }
-
-    private static boolean isSame(Object one, Object other) {
-        return one == other;
     }
 
     private synchronized void apply(Map<String, Object> properties, String otherwise) {
@@ -111,17 +110,17 @@ public final class TelegramSink implements EventSink {
 
     private Bot bot(Settings settings) {
         BotApi api = new BotApi(settings, TIMEOUT);
-        PictureWait waiting = new PictureWait(() -> Optional.ofNullable(pictures.get()), clock);
+        PictureWait waiting = new PictureWait(pictures, clock);
         return new Bot(settings, api, new Postman(settings, api, told, waiting, clock));
     }
 
     /** Lets a listener run where there is a bot to listen and a service to tell, and ends the former. */
     private synchronized void listen() {
         listener.ifPresent(Listener::stop);
-        listener = bot.isPresent() && naming.isPresent()
+        listener = bot.isPresent() && naming.isThere()
                 ? Optional.of(new Listener(
                         bot.get().api(),
-                        new Conversation(bot.get().settings(), bot.get().api(), naming.get())))
+                        new Conversation(bot.get().settings(), bot.get().api(), naming)))
                 : Optional.empty();
         listener.ifPresent(Listener::start);
     }
@@ -134,7 +133,7 @@ public final class TelegramSink implements EventSink {
     @Override
     public void deliver(EventMessage message) throws SinkException, InterruptedException {
         Bot now = bot.orElseThrow(() -> new SinkException(off));
-        now.postman().deliver(message, new Wording(ZoneId.systemDefault()), naming.isPresent());
+        now.postman().deliver(message, new Wording(ZoneId.systemDefault()), naming.isThere());
     }
 
     @Deactivate

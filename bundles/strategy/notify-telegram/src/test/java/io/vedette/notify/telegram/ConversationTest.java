@@ -10,6 +10,7 @@ import io.vedette.api.face.FaceList;
 import io.vedette.api.face.FaceNaming;
 import io.vedette.notify.telegram.BotServer.Call;
 import io.vedette.notify.telegram.BotServer.No;
+import io.vedette.testkit.osgi.ServiceObjects;
 import io.vedette.testkit.peer.Printed;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.service.component.ComponentServiceObjects;
 
 /** A press of a button and what follows, through a Bot API on loopback. */
 class ConversationTest {
@@ -31,12 +33,12 @@ class ConversationTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final List<String> named = new CopyOnWriteArrayList<>();
-    private final FaceNaming naming = (event, name, list) -> {
+    private final ComponentServiceObjects<FaceNaming> naming = ServiceObjects.of((event, name, list) -> {
         if (name.length() > 60) {
             throw new FaceException("a name has 1 to 60 characters");
         }
         named.add(event + " " + name + " " + list);
-    };
+    });
     private BotServer server;
     private TelegramSink sink;
 
@@ -168,7 +170,7 @@ class ConversationTest {
         assertThat(listens()).isFalse();
         sink.bindNaming(naming);
         await().atMost(SOON).until(() -> server.polls() > 0);
-        sink.unbindNaming((event, name, list) -> {});
+        sink.unbindNaming(ServiceObjects.of((event, name, list) -> {}));
         assertThat(listens()).isTrue();
         sink.unbindNaming(naming);
         assertThat(listens()).isFalse();

@@ -10,6 +10,7 @@ import io.vedette.api.event.SinkException;
 import io.vedette.api.event.SinkRejectedException;
 import io.vedette.notify.telegram.BotServer.Call;
 import io.vedette.notify.telegram.BotServer.No;
+import io.vedette.testkit.osgi.ServiceObjects;
 import io.vedette.testkit.peer.Ports;
 import io.vedette.testkit.peer.Printed;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ class TelegramSinkTest {
 
     @Test
     void sendsThePictureWithACaption() throws Exception {
-        sink().bindPictures(id -> Optional.of(JPEG));
+        sink().bindPictures(ServiceObjects.of(id -> Optional.of(JPEG)));
         sink.deliver(message(1));
         Call call = server.sent().get(0);
         String text = new String(call.text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
@@ -94,7 +95,7 @@ class TelegramSinkTest {
     @Test
     void waitsForThePictureOfAYoungEvent() throws Exception {
         AtomicInteger looks = new AtomicInteger();
-        sink().bindPictures(id -> looks.incrementAndGet() < 4 ? Optional.empty() : Optional.of(JPEG));
+        sink().bindPictures(ServiceObjects.of(id -> looks.incrementAndGet() < 4 ? Optional.empty() : Optional.of(JPEG)));
         sink.deliver(message(1));
         assertThat(server.sent()).extracting(Call::method).containsExactly("sendPhoto");
     }
@@ -102,10 +103,10 @@ class TelegramSinkTest {
     @Test
     void waitsForNoPictureForLongAndForNoneOfAnOldEvent() throws Exception {
         AtomicInteger looks = new AtomicInteger();
-        sink().bindPictures(id -> {
+        sink().bindPictures(ServiceObjects.of(id -> {
             looks.incrementAndGet();
             return Optional.empty();
-        });
+        }));
         long began = System.nanoTime();
         sink.deliver(message(1));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
@@ -151,7 +152,7 @@ class TelegramSinkTest {
     @Test
     void triesTheTextAloneWhereThePictureIsRefused() throws Exception {
         server.refuses(call -> call.method().equals("sendPhoto") ? No.error(400, "IMAGE_PROCESS_FAILED") : null);
-        sink().bindPictures(id -> Optional.of(JPEG));
+        sink().bindPictures(ServiceObjects.of(id -> Optional.of(JPEG)));
         sink.deliver(message(1));
         assertThat(server.sent()).extracting(Call::method).containsExactly("sendPhoto", "sendMessage");
     }
@@ -226,7 +227,7 @@ class TelegramSinkTest {
                     call.method().equals("getUpdates") ? 500 : 400,
                     "who is " + BotServer.TOKEN + " at /bot" + BotServer.TOKEN + "/x, key ABC-DEF_secret"));
             sink("api", thereIsAServer ? server.url() : "http://127.0.0.1:" + Ports.free());
-            sink.bindNaming((event, name, list) -> {});
+            sink.bindNaming(ServiceObjects.of((event, name, list) -> {}));
             Throwable thrown = catchThrowable(() -> sink.deliver(message(1)));
             assertThat(thrown).isInstanceOf(SinkException.class).hasNoCause();
             await().until(() -> printed.text().contains("answers cannot be fetched"));

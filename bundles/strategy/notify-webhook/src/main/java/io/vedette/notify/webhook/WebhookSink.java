@@ -7,11 +7,12 @@ import io.vedette.api.event.SinkException;
 import io.vedette.api.secret.Placeholders;
 import io.vedette.notice.BadSetting;
 import io.vedette.notice.Form;
+import io.vedette.notice.Late;
 import io.vedette.notice.PictureWait;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -33,7 +34,7 @@ public final class WebhookSink implements EventSink {
 
     private final Placeholders placeholders;
     private final InstantSource clock;
-    private final AtomicReference<EventPictures> pictures = new AtomicReference<>();
+    private final Late<EventPictures> pictures = new Late<>();
     private final PictureWait waiting;
     private volatile Optional<Courier> courier = Optional.empty();
     private volatile String off = "";
@@ -43,7 +44,7 @@ public final class WebhookSink implements EventSink {
             @Reference Placeholders placeholders, @Reference InstantSource clock, Map<String, Object> properties) {
         this.placeholders = placeholders;
         this.clock = clock;
-        this.waiting = new PictureWait(() -> Optional.ofNullable(pictures.get()), clock);
+        this.waiting = new PictureWait(pictures, clock);
         apply(properties, "the webhook stays off");
     }
 
@@ -52,13 +53,16 @@ public final class WebhookSink implements EventSink {
         apply(properties, "the former settings stay in force");
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bindPictures(EventPictures given) {
+    @Reference(
+            service = EventPictures.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void bindPictures(ComponentServiceObjects<EventPictures> given) {
         pictures.set(given);
     }
 
-    void unbindPictures(EventPictures given) {
-        pictures.compareAndSet(given, null);
+    void unbindPictures(ComponentServiceObjects<EventPictures> given) {
+        pictures.clear(given);
     }
 
     private void apply(Map<String, Object> properties, String otherwise) {

@@ -61,7 +61,7 @@ final class Receiver implements AutoCloseable {
         };
     }
 
-    /** Promises more than it sends, and hangs up. */
+    /** Promises more than it sends; then it hangs up, as every exchange here does. */
     static Manner halfWay(int status) {
         return exchange -> {
             exchange.sendResponseHeaders(status, 1000);

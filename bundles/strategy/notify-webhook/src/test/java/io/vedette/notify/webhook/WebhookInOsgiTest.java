@@ -10,6 +10,7 @@ import io.vedette.api.event.SinkException;
 import io.vedette.api.secret.Placeholders;
 import io.vedette.probe.Room;
 import io.vedette.testkit.osgi.OsgiWorld;
+import io.vedette.testkit.peer.Printed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,8 +81,12 @@ class WebhookInOsgiTest {
     @Test
     void getsThePicturesOfTheRoomThatHoldsIt() throws Exception {
         configure(Map.of("url", receiver.url("/"), "picture", "true"));
-        world.install("io.vedette.notify.webhook").start();
-        world.install(room()).start();
+        try (Printed printed = new Printed()) {
+            world.install("io.vedette.notify.webhook").start();
+            world.install(room()).start();
+            world.service(EventSink.class);
+            assertThat(printed.text()).doesNotContain("Circular");
+        }
         Callable<?> room = world.service(Callable.class);
         await().ignoreExceptions().untilAsserted(() -> {
             assertThat(room.call()).isEqualTo(true);

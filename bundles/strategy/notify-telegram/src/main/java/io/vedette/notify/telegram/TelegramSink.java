@@ -77,7 +77,10 @@ public final class TelegramSink implements EventSink {
         pictures.clear(given);
     }
 
-    @Reference(service = FaceNaming.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    @Reference(
+            service = FaceNaming.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
     synchronized void bindNaming(ComponentServiceObjects<FaceNaming> given) {
         naming.set(given);
         listen();

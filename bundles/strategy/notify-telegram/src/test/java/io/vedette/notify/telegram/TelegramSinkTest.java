@@ -95,7 +95,8 @@ class TelegramSinkTest {
     @Test
     void waitsForThePictureOfAYoungEvent() throws Exception {
         AtomicInteger looks = new AtomicInteger();
-        sink().bindPictures(ServiceObjects.of(id -> looks.incrementAndGet() < 4 ? Optional.empty() : Optional.of(JPEG)));
+        sink().bindPictures(
+                        ServiceObjects.of(id -> looks.incrementAndGet() < 4 ? Optional.empty() : Optional.of(JPEG)));
         sink.deliver(message(1));
         assertThat(server.sent()).extracting(Call::method).containsExactly("sendPhoto");
     }

@@ -22,6 +22,9 @@ export async function loadEvents() {
 /** Who it is, where the face is known; empty where it is not. */
 export const whose = (message) => (message.face && message.face.name) || '';
 
+/** What happened, in a word. */
+export const what = (message) => (message.category === 'doorbell' ? 'Doorbell' : message.label);
+
 /** A face's name on its list's colour, or that it is unknown; null where there is no face. */
 export function facePill(face) {
   return face ? h('span', {class: `pill ${face.list}`}, face.name || 'unknown face') : null;
@@ -85,7 +88,7 @@ class Card {
   show(message) {
     this.seq = message.seq;
     const over = message.type === 'end';
-    say(this.title, message.category === 'doorbell' ? 'Doorbell' : message.label);
+    say(this.title, what(message));
     say(this.where, `at ${message.stream_id}`);
     this.element.classList.toggle('open', !over);
     this.state.className = `pill ${over ? '' : 'ok'}`;

@@ -1,6 +1,6 @@
 /** The life of one event: its picture, the way it took, every message about it, and who saw it. */
 
-import {facePill} from './events.js';
+import {facePill, what} from './events.js';
 import {h, svg, byId, figure, lasting} from './dom.js';
 
 const MOST_ROWS = 60;
@@ -39,7 +39,7 @@ function content(id, messages) {
   const best = messages.reduce((a, b) => (b.confidence > a.confidence ? b : a));
   return [
     h('header', {},
-      h('h2', {id: 'life-title'}, `${last.label} at ${last.stream_id}`),
+      h('h2', {id: 'life-title'}, `${what(last)} at ${last.stream_id}`),
       closer()),
     h('div', {class: 'life-body'},
       pictureOf(id, messages, last),
@@ -66,10 +66,16 @@ function pictureOf(id, messages, last) {
     figureBox.append(h('p', {class: 'empty'}, 'No picture was kept.'));
     return figureBox;
   }
+  const image = h('img', {src: `/api/v1/events/${id}/snapshot.jpg?seq=${last.seq}`, alt: `Best picture: ${last.label} at ${last.stream_id}`});
+  if (last.category === 'doorbell') {
+    // A press has no place in the picture, so there is no way to draw.
+    figureBox.append(image, h('figcaption', {}, 'What the camera showed.'));
+    return figureBox;
+  }
   const feet = messages.map(({bbox: [x, y, w, hh]}) => `${(x + w / 2) * 100},${(y + hh) * 100}`);
   const end = feet[feet.length - 1].split(',');
   figureBox.append(
-    h('img', {src: `/api/v1/events/${id}/snapshot.jpg?seq=${last.seq}`, alt: `Best picture: ${last.label} at ${last.stream_id}`}),
+    image,
     svg('svg', {viewBox: '0 0 100 100', preserveAspectRatio: 'none', 'aria-hidden': 'true'},
       svg('polyline', {points: feet.join(' '), class: 'way-shadow'}),
       svg('polyline', {points: feet.join(' '), class: 'way'}),

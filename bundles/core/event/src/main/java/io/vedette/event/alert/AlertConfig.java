@@ -8,7 +8,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface AlertConfig {
 
     @AttributeDefinition(description = "Sinks to be told, separated by commas: telegram, webhook, email …")
-    String notify_() default "";
+    // Object has a notify of its own; the $ is not part of the key.
+    String notify$() default "";
 
     @AttributeDefinition(description = "Cameras, separated by commas; * for all")
     String cameras() default "*";

@@ -20,6 +20,7 @@ import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.expert.TestExperts;
 import io.vedette.pipeline.expert.TestHome;
+import io.vedette.pipeline.gate.GateState;
 import io.vedette.pipeline.gate.LevelWish;
 import io.vedette.testkit.yard.Visit;
 import io.vedette.testkit.yard.Yard;
@@ -44,6 +45,7 @@ final class GateRun implements FrameDecoder {
     private final Yard yard;
     private final FfmpegDecoder decoder = new FfmpegDecoder();
     private final BitSet decoded = new BitSet();
+    private final BitSet awake = new BitSet();
     private final BitSet keys = new BitSet();
     private final double[] onsetS;
     private final double[] firstSeenS;
@@ -57,6 +59,7 @@ final class GateRun implements FrameDecoder {
      * @param firstSeenS for each visit how long after its beginning the first picture is in which it was seen
      * @param looks for objects
      * @param decoded pictures that were decoded, by number
+     * @param awake those of them that were decoded otherwise than to find out whether anything is there
      * @param keys which of all pictures are key frames
      * @param events lines of JSON
      */
@@ -65,6 +68,7 @@ final class GateRun implements FrameDecoder {
             List<Double> firstSeenS,
             int looks,
             BitSet decoded,
+            BitSet awake,
             BitSet keys,
             List<String> events) {}
 
@@ -108,7 +112,7 @@ final class GateRun implements FrameDecoder {
                     run.tick();
                     return run.over();
                 });
-                return new Result(list(onsetS), list(firstSeenS), looks, decoded, keys, events.lines());
+                return new Result(list(onsetS), list(firstSeenS), looks, decoded, awake, keys, events.lines());
             }
         } finally {
             TestExperts.stop(experts);
@@ -150,6 +154,7 @@ final class GateRun implements FrameDecoder {
             public void decode(MediaPacket packet, Sink sink) throws DecodeException {
                 int number = (int) Math.round(packet.dtsNs() / 1e9 * Yard.FPS);
                 decoded.set(number);
+                awake.set(number, awake.get(number) || following.gate().state() != GateState.PROBING);
                 keys.set(number, packet.key());
                 real.decode(packet, sink);
             }
@@ -188,8 +193,8 @@ final class GateRun implements FrameDecoder {
         return delays;
     }
 
-    /** The share of quiet pictures between key frames that were decoded, from a second on. */
-    static double awakeShare(Result result, Yard yard, int fromS, int toS, double afterglowS) {
+    /** The share of quiet pictures between key frames that are among some, from a second on. */
+    static double idleShare(Result result, BitSet among, Yard yard, int fromS, int toS, double afterglowS) {
         List<Integer> quiet = new ArrayList<>();
         for (int i = fromS * Yard.FPS; i < toS * Yard.FPS; i++) {
             double second = (double) i / Yard.FPS;
@@ -199,6 +204,6 @@ final class GateRun implements FrameDecoder {
                 quiet.add(i);
             }
         }
-        return (double) quiet.stream().filter(result.decoded()::get).count() / Math.max(1, quiet.size());
+        return (double) quiet.stream().filter(among::get).count() / Math.max(1, quiet.size());
     }
 }

@@ -19,6 +19,7 @@ final class GateScore {
     private final List<Double> starts = new ArrayList<>();
     private final List<Double> firstEvents = new ArrayList<>();
     private final List<Double> awake = new ArrayList<>();
+    private final List<Double> decoded = new ArrayList<>();
     private final List<String> misses = new ArrayList<>();
     private int promised;
     private int promisedNoticed;
@@ -59,7 +60,8 @@ final class GateScore {
             }
         }
         firstEvents.addAll(GateRun.firstEventsS(result, yard));
-        awake.add(GateRun.awakeShare(result, yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
+        awake.add(GateRun.idleShare(result, result.awake(), yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
+        decoded.add(GateRun.idleShare(result, result.decoded(), yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
         looks += result.looks();
         seconds += clipS;
     }
@@ -74,7 +76,11 @@ final class GateScore {
     }
 
     double meanAwake() {
-        return awake.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return mean(awake);
+    }
+
+    private static double mean(List<Double> shares) {
+        return shares.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     double worstStartS() {
@@ -96,7 +102,7 @@ final class GateScore {
 
     static String head() {
         return String.format(
-                "%-6s %12s %12s %24s %18s %20s %18s %12s",
+                "%-6s %12s %12s %24s %18s %20s %18s %14s %12s",
                 "level",
                 "promised",
                 "briefer",
@@ -104,13 +110,14 @@ final class GateScore {
                 "1st event p50/p95",
                 "start p95/max s",
                 "idle awake mean/max",
+                "idle decoded",
                 "looks saved");
     }
 
     String row(String level) {
         return String.format(
                 Locale.ROOT,
-                "%-6s %5d of %-4d %4d of %-4d %8.2f %6.2f %6.2f %10.2f %6.2f %12.2f %6.2f %10.1f%% %5.1f%% %10.0f%%",
+                "%-6s %5d of %-4d %4d of %-4d %8.2f %6.2f %6.2f %10.2f %6.2f %12.2f %6.2f %10.1f%% %5.1f%% %12.1f%% %10.0f%%",
                 level,
                 promisedNoticed,
                 promised,
@@ -125,6 +132,7 @@ final class GateScore {
                 percentile(starts, 1),
                 100 * meanAwake(),
                 100 * percentile(awake, 1),
+                100 * mean(decoded),
                 100 * looksSaved());
     }
 

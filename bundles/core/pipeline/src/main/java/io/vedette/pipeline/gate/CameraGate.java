@@ -140,9 +140,14 @@ public final class CameraGate {
         gate.looked(ptsNs, ready, moving);
     }
 
-    /** Whether something keeps an open gate open: a followed object, or a look that is being answered. */
-    public void held(boolean now) {
-        gate.held(now);
+    /**
+     * What keeps an open gate open.
+     *
+     * @param following whether something is followed that does not stand still
+     * @param asking whether a look is being answered
+     */
+    public void held(boolean following, boolean asking) {
+        gate.held(following, asking);
     }
 
     /** Whether somebody watches live: that keeps the gate open, and opens it. */

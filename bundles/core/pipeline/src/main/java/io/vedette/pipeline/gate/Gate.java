@@ -23,6 +23,8 @@ final class Gate {
     static final long LEAST_STEP_NS = 700_000_000L;
 
     private static final long NONE = Long.MIN_VALUE;
+    /** Of the hold, so much is enough where nothing bears out what woke it. */
+    private static final double UNCONFIRMED = 0.5;
     /** A probe goes so far beyond what triggered it that two looks are had at five a second. */
     private static final long SETTLE_NS = 400_000_000L;
 
@@ -39,6 +41,9 @@ final class Gate {
     private boolean moved;
     private boolean triggered;
     private boolean relearn;
+    /** Since it woke, something was followed, or moved from one look to the next. */
+    private boolean confirmed;
+
     private boolean rewind;
     /** The decoder stands where the gate fell asleep. */
     private boolean decoderWaits;
@@ -101,9 +106,15 @@ final class Gate {
         }
     }
 
-    /** Whether something keeps an open gate open: a followed object, or a look that is being answered. */
-    void held(boolean now) {
-        busy = now;
+    /**
+     * What keeps an open gate open.
+     *
+     * @param following whether something is followed that does not stand still
+     * @param asking whether a look is being answered
+     */
+    void held(boolean following, boolean asking) {
+        busy = following || asking;
+        confirmed |= following;
     }
 
     /** Whether somebody watches live: that keeps the gate open, and opens it. */
@@ -148,7 +159,7 @@ final class Gate {
             heldNs = dtsNs;
         } else if (state == GateState.AWAKE) {
             heldNs = busy || never || watched ? dtsNs : heldNs;
-            if (!moved && dtsNs - heldNs >= holdNs) {
+            if (!moved && dtsNs - heldNs >= (confirmed ? holdNs : UNCONFIRMED * holdNs)) {
                 fallAsleep();
             }
         } else if (state == GateState.PROBING && dtsNs - targetNs > SETTLE_NS) {
@@ -162,6 +173,7 @@ final class Gate {
         state = GateState.ASLEEP;
         triggered = false;
         relearn = false;
+        confirmed = false;
         moved = false;
         passedOver = 0;
         formerlyPassedOver = 0;
@@ -223,7 +235,10 @@ final class Gate {
                     targetNs = newestNs;
                 }
             }
-            case AWAKE -> heldNs = again ? Math.max(heldNs, ptsNs) : heldNs;
+            case AWAKE -> {
+                confirmed |= again;
+                heldNs = again ? Math.max(heldNs, ptsNs) : heldNs;
+            }
             default -> {
                 // What was passed over is seen first.
             }

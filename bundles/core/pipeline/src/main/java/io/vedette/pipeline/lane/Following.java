@@ -14,6 +14,7 @@ import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
 import io.vedette.pipeline.expert.ExpertRegistry;
+import io.vedette.pipeline.gate.GateView;
 import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +165,11 @@ public final class Following implements AutoCloseable {
     /** What the lane has counted so far, by name. */
     public Map<String, Long> counters() {
         return lane.counters();
+    }
+
+    /** Where the gate stands; to be asked on the lane's own thread, as by what decodes. */
+    GateView gate() {
+        return lane.gate();
     }
 
     /** How far it has come. */

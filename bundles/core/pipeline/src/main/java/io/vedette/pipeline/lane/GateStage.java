@@ -57,7 +57,7 @@ final class GateStage implements AutoCloseable {
             return PacketOrder.REWIND;
         }
         gate.watched(pictures.watched());
-        gate.held(pictures.busy());
+        gate.held(pictures.following(), pictures.outstanding());
         PacketOrder order = gate.packet(packet, System.nanoTime());
         if (order == PacketOrder.REWIND) {
             packets.rewindTo(gate.rewindToDtsNs());

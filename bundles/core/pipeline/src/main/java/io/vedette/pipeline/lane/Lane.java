@@ -4,6 +4,7 @@ import io.vedette.api.media.MediaPacket;
 import io.vedette.api.trigger.Press;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.gate.GateView;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -255,5 +256,10 @@ public final class Lane {
 
     Map<String, Long> counters() {
         return counts.all();
+    }
+
+    /** Where the gate stands; to be asked on the lane's own thread. */
+    GateView gate() {
+        return gate.view();
     }
 }

@@ -138,9 +138,9 @@ final class PictureStage implements AutoCloseable {
         return screen.watched() || presses.waiting();
     }
 
-    /** Whether something is followed that does not stand still, or a look is being answered. */
-    boolean busy() {
-        return looks.outstanding() || objects.restless();
+    /** Whether something is followed that does not stand still. */
+    boolean following() {
+        return objects.restless();
     }
 
     boolean outstanding() {

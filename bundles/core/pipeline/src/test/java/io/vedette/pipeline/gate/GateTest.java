@@ -150,15 +150,27 @@ class GateTest implements Gate.Probes {
     }
 
     @Test
+    void sleepsAfterHalfTheHoldWhereNothingBearsOutWhatWokeIt() {
+        sleepAt(Level.KEY_FRAMES);
+        movesFrom = 250;
+        movesTo = 251;
+        runTo(274);
+        assertThat(gate.figures().wakes()).isEqualTo(1);
+        assertThat(gate.state()).isEqualTo(GateState.AWAKE);
+        runTo(277);
+        assertThat(gate.state()).isEqualTo(GateState.ASLEEP);
+    }
+
+    @Test
     void isHeldOpenByWhatIsFollowed() {
         sleepAt(Level.KEY_FRAMES);
         movesFrom = 205;
         movesTo = 300;
         runTo(290);
-        gate.held(true);
+        gate.held(true, false);
         runTo(900);
         assertThat(gate.state()).isEqualTo(GateState.AWAKE);
-        gate.held(false);
+        gate.held(false, false);
         runTo(945);
         assertThat(gate.state()).isEqualTo(GateState.AWAKE);
         runTo(955);

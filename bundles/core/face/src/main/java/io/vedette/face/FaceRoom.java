@@ -11,6 +11,7 @@ import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.store.Secrets;
 import io.vedette.core.spi.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +57,10 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming {
     private final Renewal renewal;
     private final Thread writing;
     private final Thread renewing;
+    private final Secrets secrets;
+    private final Locksmith locksmith;
     private volatile FaceSetup setup;
+    private volatile String key;
 
     /** @throws StoreException the room's tables could not be brought up to date */
     @Activate
@@ -68,6 +72,9 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming {
             FaceConfig config)
             throws StoreException {
         this.setup = FaceSetup.DEFAULT.changed(config);
+        this.secrets = new Secrets(home);
+        this.locksmith = new Locksmith(database);
+        this.key = config.encryption_key();
         database.migrate("face", FaceRoom.class, "io/vedette/face/migration");
         this.gallery = new Gallery(database, clock);
         this.people = new People(gallery, eraser);
@@ -76,19 +83,20 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming {
         this.enrolment = new Enrolment(gallery, people, examination, () -> setup);
         this.desk = new FaceDesk(gallery, people, strangers, encoder, () -> setup);
         this.renewal = new Renewal(gallery, examination);
-        open();
+        unlock();
         this.writing = thread(desk, "vedette-face-desk");
         this.renewing = thread(renewal, "vedette-face-renewal");
         writing.start();
         renewing.start();
     }
 
-    private void open() {
+    /** Opens the gallery with the key that is configured; or closes it, and says so. */
+    private void unlock() {
         try {
-            gallery.open(Vault.OPEN);
+            gallery.open(() -> locksmith.vault(FaceSetup.key(key, secrets)));
+            gallery.compactWhereDue();
         } catch (FaceException e) {
-            LOG.error("The gallery of faces is closed: {}", e.getMessage());
-            gallery.shut("The gallery of faces is closed: " + e.getMessage());
+            LOG.error("{}", e.getMessage());
         }
     }
 
@@ -102,6 +110,12 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming {
     @Modified
     void modified(FaceConfig config) {
         setup = setup.changed(config);
+        String asked = config.encryption_key();
+        if (!asked.equals(key) || gallery.whyShut().isPresent()) {
+            key = asked;
+            unlock();
+            renewal.wake();
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -1,6 +1,9 @@
 package io.vedette.face;
 
+import io.vedette.api.face.FaceException;
+import io.vedette.core.spi.store.Secrets;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,9 @@ import org.slf4j.LoggerFactory;
 record FaceSetup(double threshold, boolean strangers, Duration retention) {
     private static final Logger LOG = LoggerFactory.getLogger(FaceSetup.class);
     static final String PID = "io.vedette.face";
+    static final String CLOSED = "The gallery of faces is closed: ";
+    private static final int SHORTEST_KEY = 16;
+    private static final int LONGEST_KEY = 1000;
     private static final double LEAST = 0.1;
     private static final double MOST = 0.9;
     private static final int LONGEST_DAYS = 365;
@@ -24,6 +30,27 @@ record FaceSetup(double threshold, boolean strangers, Duration retention) {
     FaceSetup changed(FaceConfig config) {
         return new FaceSetup(
                 threshold(config.threshold()), strangers(config.strangers()), retention(config.strangers_retention()));
+    }
+
+    /**
+     * The key that the gallery is encrypted with; empty where none is configured.
+     *
+     * @throws FaceException it cannot be had, or is too short; the gallery must not be opened
+     */
+    static Optional<String> key(String configured, Secrets secrets) throws FaceException {
+        try {
+            String filled = secrets.fill(configured.strip());
+            if (filled.isEmpty()) {
+                return Optional.empty();
+            }
+            if (filled.length() < SHORTEST_KEY || filled.length() > LONGEST_KEY) {
+                throw new FaceException(CLOSED + PID + ", encryption.key must have " + SHORTEST_KEY + " to "
+                        + LONGEST_KEY + " characters, but has " + filled.length());
+            }
+            return Optional.of(filled);
+        } catch (Secrets.Missing e) {
+            throw new FaceException(CLOSED + PID + ", encryption.key: " + e.getMessage(), e);
+        }
     }
 
     private double threshold(String text) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The gallery's walls: its tables, opened with a vault, and the album that cameras look into. A change is made in one transaction,
@@ -23,6 +25,9 @@ import java.util.Set;
 final class Gallery {
     private final Database database;
     private final InstantSource clock;
+    /** Held for reading by each transaction; taken after this object's monitor where both are. */
+    private final ReadWriteLock turn = new ReentrantReadWriteLock();
+
     private volatile Tables tables;
     private volatile Optional<String> shut = Optional.empty();
     private volatile Album album = Album.EMPTY;
@@ -58,25 +63,35 @@ final class Gallery {
         this.tables = Tables.of(Vault.OPEN);
     }
 
-    Database database() {
-        return database;
-    }
-
     Instant now() {
         return clock.instant();
     }
 
-    /** Opens the gallery with a vault. */
-    void open(Vault vault) throws FaceException {
-        tables = Tables.of(vault);
-        shut = Optional.empty();
-        refresh();
+    /** Finds the vault that the gallery is to be opened with. */
+    @FunctionalInterface
+    interface Unlocking {
+        Vault vault() throws FaceException;
     }
 
-    /** Closes the gallery: nobody is recognised, nothing is read or written. */
-    void shut(String why) {
-        shut = Optional.of(why);
-        publish(Map.of(), Map.of());
+    /**
+     * Opens the gallery, or closes it: then nobody is recognised, and nothing is read or written. Nothing else is under way
+     * meanwhile, lest a row be written for the former vault.
+     *
+     * @throws FaceException it is closed
+     */
+    synchronized void open(Unlocking unlocking) throws FaceException {
+        turn.writeLock().lock();
+        try {
+            tables = Tables.of(unlocking.vault());
+            shut = Optional.empty();
+        } catch (FaceException e) {
+            shut = Optional.of(e.getMessage());
+            publish(Map.of(), Map.of());
+            throw e;
+        } finally {
+            turn.writeLock().unlock();
+        }
+        refresh();
     }
 
     /** Why the gallery is closed; empty where it is open. */
@@ -89,14 +104,17 @@ final class Gallery {
         return album;
     }
 
-    /** Reads; the album stays as it is. */
+    /** Works on the tables; the album stays as it is. */
     <T> T read(Work<T> work) throws FaceException {
-        checkOpen();
-        Tables now = tables;
+        turn.readLock().lock();
         try {
+            checkOpen();
+            Tables now = tables;
             return database.transaction(c -> refusable(c, now, work));
         } catch (StoreException e) {
             throw told(e);
+        } finally {
+            turn.readLock().unlock();
         }
     }
 
@@ -158,6 +176,13 @@ final class Gallery {
         boolean changed = isComplete ? complete.add(model) : complete.remove(model);
         if (changed) {
             publish(album.people(), album.indexes());
+        }
+    }
+
+    /** Does what a failure or a stop left undone of {@link #compact}. */
+    void compactWhereDue() throws FaceException {
+        if (read((c, now) -> Room.mustCompact(c))) {
+            compact();
         }
     }
 

@@ -135,9 +135,7 @@ final class People {
         for (PersonTable.Row each : leaving) {
             remove(each);
         }
-        if (gallery.read((c, tables) -> Room.mustCompact(c))) {
-            gallery.compact();
-        }
+        gallery.compactWhereDue();
     }
 
     /** Notes when cameras saw people last. */

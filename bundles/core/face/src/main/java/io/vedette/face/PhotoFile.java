@@ -117,7 +117,7 @@ final class PhotoFile {
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
         boolean[] cutOff = new boolean[1];
-        reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.contains("Premature end"));
+        reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.contains("premature end"));
         BufferedImage decoded = reader.read(0, how);
         if (cutOff[0]) {
             throw new FaceException(broken(format));

@@ -287,7 +287,7 @@ class FaceRoomTest {
             session.close();
             await().until(() -> rooms.room.strangers().size() == 1);
             Gallery gallery = new Gallery(rooms.database, () -> now[0]);
-            gallery.open(Vault.OPEN);
+            gallery.open(() -> Vault.OPEN);
             Strangers strangers = new Strangers(gallery, new People(gallery, new Slot<>()));
             assertThat(strangers.forgetBefore(now[0].minus(Duration.ofDays(14))))
                     .isZero();

@@ -1,6 +1,7 @@
 package io.vedette.face;
 
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,15 +28,22 @@ final class Portraits {
 
     /** A photo of one face of good quality in the middle. */
     static byte[] of(int person) {
-        return jpeg(with(photo(480, 480), person, 140, 140, 200));
+        BufferedImage photo = photo(480, 480);
+        // So much noise that no two people's files have bytes in common.
+        Random noise = new Random(person);
+        for (int i = 0; i < 480 * 480; i++) {
+            photo.setRGB(i % 480, i / 480, 0x010101 * (112 + noise.nextInt(32)));
+        }
+        return jpeg(with(photo, person, 140, 140, 200));
     }
 
     static BufferedImage with(BufferedImage photo, int person, int x, int y, int size) {
-        return with(photo, person, x, y, size, 60);
+        return with(photo, person, new Rectangle(x, y, size, size), 60);
     }
 
     /** Draws a face; the contrast, 0 to 60, is its quality. */
-    static BufferedImage with(BufferedImage photo, int person, int x, int y, int size, int contrast) {
+    static BufferedImage with(BufferedImage photo, int person, Rectangle face, int contrast) {
+        int size = face.width;
         Random traits = new Random(person * 7919L);
         boolean[] light = new boolean[CELLS * CELLS];
         for (int i = 0; i < light.length; i++) {
@@ -45,7 +53,7 @@ final class Portraits {
             for (int column = 0; column < size; column++) {
                 int cell = row * CELLS / size * CELLS + column * CELLS / size;
                 int grey = 128 + (light[cell] ? contrast : -contrast);
-                photo.setRGB(x + column, y + row, new Color(grey + 40, grey + 20, grey - 60).getRGB());
+                photo.setRGB(face.x + column, face.y + row, new Color(grey + 40, grey + 20, grey - 60).getRGB());
             }
         }
         return photo;

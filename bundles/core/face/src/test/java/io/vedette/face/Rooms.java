@@ -1,12 +1,14 @@
 package io.vedette.face;
 
 import io.vedette.api.Box;
+import io.vedette.api.face.FaceException;
 import io.vedette.api.media.Frame;
 import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.store.StoreException;
 import io.vedette.media.picture.PooledFrames;
 import io.vedette.store.HomeFolder;
 import io.vedette.store.SqliteDatabase;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -38,6 +40,17 @@ final class Rooms implements AutoCloseable {
         room.setEncoder(Rooms::encode);
     }
 
+    static Rooms with(Path root, Map<String, String> settings) throws IOException, StoreException {
+        return new Rooms(root, config(settings), InstantSource.system());
+    }
+
+    /** The tables behind the room, while it has no key. */
+    Gallery gallery() throws FaceException {
+        Gallery gallery = new Gallery(database, InstantSource.system());
+        gallery.open(() -> Vault.OPEN);
+        return gallery;
+    }
+
     private static byte[] encode(Frame frame, Box part, int maxWidthPx, int maxBytes) {
         BufferedImage picture = FakeLooks.picture(frame);
         int x = (int) (part.x() * picture.getWidth());
@@ -61,7 +74,7 @@ final class Rooms implements AutoCloseable {
     /** A person is in front of a camera for so many looks. */
     void look(Recognition.Session session, long track, int person, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            BufferedImage scene = Portraits.with(Portraits.photo(320, 240), person, 100 + i, 60, 96, 50);
+            BufferedImage scene = Portraits.with(Portraits.photo(320, 240), person, new Rectangle(100 + i, 60, 96, 96), 50);
             try (Frame frame = pool.copy(new PhotoPicture(scene), START.plusSeconds(i), i)) {
                 session.seen(
                         track,

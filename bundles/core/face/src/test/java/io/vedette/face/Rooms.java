@@ -74,7 +74,8 @@ final class Rooms implements AutoCloseable {
     /** A person is in front of a camera for so many looks. */
     void look(Recognition.Session session, long track, int person, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            BufferedImage scene = Portraits.with(Portraits.photo(320, 240), person, new Rectangle(100 + i, 60, 96, 96), 50);
+            BufferedImage scene =
+                    Portraits.with(Portraits.photo(320, 240), person, new Rectangle(100 + i, 60, 96, 96), 50);
             try (Frame frame = pool.copy(new PhotoPicture(scene), START.plusSeconds(i), i)) {
                 session.seen(
                         track,

@@ -53,6 +53,10 @@ final class ButtonWatch {
         this.gpio = door.open();
         this.thread = new Thread(this::run, "vedette-gpio-" + button);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((ended, e) -> {
+            LOG.error("Button {}: its thread has ended", button, e);
+            condition.trouble("nobody listens to it any more: " + e + "; touch its settings to begin anew");
+        });
     }
 
     void start() {

@@ -85,11 +85,9 @@ final class LineSearch {
         GpioException forbidden = null;
         for (String path : gpio.chips()) {
             try {
-                Chip chip = gpio.open(path);
-                if (label.equals(chip.info().label())) {
-                    return chip;
+                if (label.equals(labelOf(path))) {
+                    return open(path);
                 }
-                chip.close();
             } catch (GpioException e) {
                 if (e.errno() == Errno.ACCES || e.errno() == Errno.PERM) {
                     forbidden = new GpioException(e.errno(), refused(path, e), e);
@@ -101,6 +99,12 @@ final class LineSearch {
         }
         throw new GpioException(
                 Errno.NOENT, "there is no GPIO chip with the name or label '" + label + "'; " + present());
+    }
+
+    private String labelOf(String path) throws GpioException {
+        try (Chip chip = gpio.open(path)) {
+            return chip.info().label();
+        }
     }
 
     /** Which chips there are. */

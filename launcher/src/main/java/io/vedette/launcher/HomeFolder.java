@@ -151,6 +151,15 @@ final class HomeFolder {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /** Writes a file that only its owner can read; it is whole from its first moment. */
+    static void writePrivate(Path file, List<String> lines) throws IOException {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(whole);
+        createPrivate(whole);
+        Files.write(whole, lines, StandardCharsets.UTF_8);
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private static void permit(Path file, String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }

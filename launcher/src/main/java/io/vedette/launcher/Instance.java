@@ -76,6 +76,9 @@ final class Instance {
 
     private void prepare() throws IOException, UsageException {
         home.renew();
+        if (options.preset().isPresent()) {
+            new Preset(distribution, options.preset().get()).apply(home.etc(), out);
+        }
         int ssh = Ports.freeFrom(SSH_PORT);
         if (ssh != SSH_PORT) {
             out.println("The shell's port " + SSH_PORT + " is taken; it listens on " + ssh + " instead");

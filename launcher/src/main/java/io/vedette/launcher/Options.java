@@ -19,12 +19,14 @@ import java.util.Set;
 /**
  * A command line, read and checked. Immutable.
  *
- * @param command {@code run}, {@code analyze}, {@code shell}, {@code models}, {@code doctor} or {@code bench}
+ * @param command {@code run}, {@code analyze}, {@code shell}, {@code models}, {@code faces}, {@code press}, {@code doctor} or {@code
+ *     bench}
  * @param arguments what is neither command nor option
  * @param home the home folder, absolute
  * @param models an offline mirror of models, absolute
  * @param port the HTTP port for this run
  * @param cameras cameras of this run, name to address
+ * @param preset settings for a kind of machine
  * @param settings a camera's settings, for {@code analyze}
  */
 record Options(
@@ -34,9 +36,11 @@ record Options(
         Optional<Path> models,
         OptionalInt port,
         Map<String, String> cameras,
+        Optional<String> preset,
         Map<String, String> settings) {
 
-    private static final Set<String> COMMANDS = Set.of("run", "analyze", "shell", "models", "doctor", "bench");
+    private static final Set<String> COMMANDS =
+            Set.of("run", "analyze", "shell", "models", "faces", "press", "doctor", "bench");
     private static final Set<String> BENCH_WORDS = Set.of("--quick", "--json");
 
     Options {
@@ -64,6 +68,7 @@ record Options(
         private Path home;
         private Optional<Path> models = Optional.empty();
         private OptionalInt port = OptionalInt.empty();
+        private Optional<String> preset = Optional.empty();
 
         Reading(List<String> line, Path defaultHome) {
             left = new ArrayDeque<>(line);
@@ -84,6 +89,8 @@ record Options(
                 case "--port" -> port = OptionalInt.of(port(value(word, equals)));
                     // The commands' own; one that knows none says so.
                 case "--json", "--quick" -> words.add(word);
+                case "--list" -> words.addAll(List.of(name, value(word, equals)));
+                case "--preset" -> preset = Optional.of(preset(value(word, equals)));
                 case "--camera" -> camera(value(word, equals));
                 case "--camera-config" -> cameraConfig(Path.of(value(word, equals)));
                 case "--detector" -> overrides.put("detector", value(word, equals));
@@ -132,6 +139,14 @@ record Options(
             throw new UsageException("--port must be 1 to 65535, but is '" + text + "'");
         }
 
+        private static String preset(String name) throws UsageException {
+            if (!Preset.NAMES.contains(name)) {
+                throw new UsageException(
+                        "--preset must be " + String.join(" or ", Preset.NAMES) + ", but is '" + name + "'");
+            }
+            return name;
+        }
+
         private void camera(String text) throws UsageException {
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);
@@ -171,8 +186,11 @@ record Options(
                 throw new UsageException(
                         "--camera-config, --detector and --labels belong to analyze; see ./vedette --help");
             }
+            if (preset.isPresent() && !command.equals("run")) {
+                throw new UsageException("--preset belongs to run; see ./vedette --help");
+            }
             Path absolute = home.toAbsolutePath().normalize();
-            return new Options(command, arguments, absolute, models, port, cameras, settings);
+            return new Options(command, arguments, absolute, models, port, cameras, preset, settings);
         }
     }
 }

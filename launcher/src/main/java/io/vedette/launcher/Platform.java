@@ -5,6 +5,11 @@ import java.nio.file.Path;
 /** What Karaf is to know before it starts, as system properties: the only way in which it takes it. */
 final class Platform {
 
+    /** JLine's variable, which the shell takes from here: lines that match are not kept in the history. */
+    static final String HISTORY_IGNORE = "history-ignore";
+    /** A person's name typed there would outlive the person's deletion. */
+    static final String FACES = "(?s)*faces*";
+
     private Platform() {}
 
     /** Points Karaf at a base folder that was made ready. */
@@ -20,6 +25,7 @@ final class Platform {
         set("karaf.startLocalConsole", false);
         set("karaf.startRemoteShell", shell);
         set("karaf.history", data.resolve("shell-history"));
+        set(HISTORY_IGNORE, FACES);
         set("karaf.lock", false);
         set("karaf.pid.file", data.resolve("karaf.pid"));
         set("karaf.restart.jvm.supported", false);

@@ -46,6 +46,11 @@ public final class VedetteMain {
             new ShellClient(options.home(), distribution).run(options.arguments());
             return 0;
         }
+        if (options.command().equals("faces") || options.command().equals("press")) {
+            String shellLine = ShellLine.of(options.command(), options.arguments());
+            new ShellClient(options.home(), distribution).run(List.of(shellLine));
+            return 0;
+        }
         if (options.command().equals("models")) {
             return ModelsTool.run(options, distribution, out, err);
         }

@@ -48,6 +48,24 @@ class OptionsTest {
     }
 
     @Test
+    void leavesTheFacesCommandItsOptions() throws UsageException {
+        Options options =
+                Options.parse(List.of("faces", "enroll", "Anna", "a.jpg", "--list=known", "--home", "/h"), HOME);
+
+        assertThat(options.command()).isEqualTo("faces");
+        assertThat(options.arguments()).containsExactly("enroll", "Anna", "a.jpg", "--list", "known");
+        refused("run takes no argument '--list'", "run", "--list", "known");
+    }
+
+    @Test
+    void knowsThePresets() throws UsageException {
+        assertThat(Options.parse(List.of("--preset", "pi"), HOME).preset()).hasValue("pi");
+        assertThat(Options.parse(List.of("run"), HOME).preset()).isEmpty();
+        refused("--preset must be desktop or pi or server, but is '../pi'", "run", "--preset", "../pi");
+        refused("--preset belongs to run", "analyze", "a.mp4", "--preset=pi");
+    }
+
+    @Test
     void measuresQuicklyWhereThatIsSaid() throws UsageException {
         Options options = Options.parse(List.of("bench", "--quick", "--json", "--home", "/h"), HOME);
 

@@ -93,9 +93,11 @@ class Card {
     this.element.classList.toggle('open', !over);
     this.state.className = `pill ${over ? '' : 'ok'}`;
     say(this.state, over ? `stayed ${lasting(message.started_utc, message.ended_utc)}` : 'there now');
+    // Only the message that made it one says that this is an alert.
+    this.alert = message.alert || this.alert;
     this.tags.replaceChildren(...[
       facePill(message.face),
-      message.alert ? h('span', {class: 'pill alert', title: message.alert.text || ''}, message.alert.rule) : null,
+      this.alert ? h('span', {class: 'pill alert', title: this.alert.text || ''}, this.alert.rule) : null,
       this.state].filter(Boolean));
     if (message.clip_url) {
       this.clip.hidden = false;

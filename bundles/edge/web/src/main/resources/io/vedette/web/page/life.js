@@ -37,6 +37,7 @@ function content(id, messages) {
   const first = messages[0];
   const last = messages[messages.length - 1];
   const best = messages.reduce((a, b) => (b.confidence > a.confidence ? b : a));
+  const alerts = [...new Set(messages.filter((each) => each.alert).map((each) => each.alert.text || each.alert.rule))];
   return [
     h('header', {},
       h('h2', {id: 'life-title'}, `${what(last)} at ${last.stream_id}`),
@@ -50,6 +51,7 @@ function content(id, messages) {
         figure('Most sure', `${Math.round(best.confidence * 100)} %`),
         figure('Track', `${last.track_id}, term ${last.epoch}`),
         last.face ? figure('Face', facePill(last.face)) : null,
+        alerts.length ? figure('Alert', alerts.join(', ')) : null,
         last.trigger ? figure('Rung by', last.trigger) : null,
         last.zones.length ? figure('Zones', last.zones.join(', ')) : null),
       h('h3', {}, 'What was told'),

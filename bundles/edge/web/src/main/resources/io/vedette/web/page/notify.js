@@ -5,6 +5,8 @@ import {whose} from './events.js';
 
 const KEY = 'vedette-notify';
 const button = byId('notify');
+const STALE_MS = 600000;
+const MOST_TOLD = 500;
 const told = new Set();
 let heard = () => {};
 
@@ -42,8 +44,10 @@ export function notifyOf(message) {
   const pressed = message.category === 'doorbell' && message.type === 'new';
   if (button.getAttribute('aria-checked') !== 'true' || !(message.alert || pressed)) return;
   const key = `${message.event_id} ${message.alert ? message.alert.rule : ''}`;
-  if (told.has(key)) return;
+  // What was missed long ago, as the connection was lost, is in the list; it is no news.
+  if (told.has(key) || Date.now() - Date.parse(message.timestamp_utc) > STALE_MS) return;
   told.add(key);
+  if (told.size > MOST_TOLD) told.delete(told.values().next().value);
   const title = pressed ? `Somebody rings at ${message.stream_id}` : `${whose(message) || message.label} at ${message.stream_id}`;
   try {
     const notification = new Notification(title, {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -72,11 +73,21 @@ public final class SqliteDatabase implements Database {
         try {
             Connection open = open();
             execute(open, "VACUUM");
-            execute(open, "PRAGMA wal_checkpoint(TRUNCATE)");
+            emptyLog(open);
         } catch (SQLException e) {
             throw new StoreException("The database was not compacted: " + SqliteErrors.sentence(e), e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** The write-ahead log can't be emptied while somebody else reads. */
+    private static void emptyLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (answer.next() && answer.getInt(1) != 0) {
+                throw new SQLException("another program reads it");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.vedette.core.spi.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,32 @@ class SqliteDatabaseTest {
         database.close();
         open();
         assertThat(things()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNothingOfWhatWasDeletedInItsFilesOnceCompacted() throws Exception {
+        database.transaction(connection -> {
+            execute(connection, "INSERT INTO probe_thing VALUES (5, 'unforgettable')");
+            return null;
+        });
+        database.transaction(connection -> {
+            execute(connection, "DELETE FROM probe_thing WHERE id = 5");
+            return null;
+        });
+        assertThat(anyFileHolds("unforgettable")).isTrue();
+        database.compact();
+        assertThat(anyFileHolds("unforgettable")).isFalse();
+    }
+
+    private boolean anyFileHolds(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test

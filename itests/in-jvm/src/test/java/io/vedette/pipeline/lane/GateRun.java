@@ -70,7 +70,22 @@ final class GateRun implements FrameDecoder {
             BitSet decoded,
             BitSet awake,
             BitSet keys,
-            List<String> events) {}
+            List<String> events) {
+
+        /** The share of quiet pictures between key frames that are among some, from a second on. */
+        double idleShare(BitSet among, Yard yard, int fromS, int toS, double afterglowS) {
+            List<Integer> quiet = new ArrayList<>();
+            for (int i = fromS * Yard.FPS; i < toS * Yard.FPS; i++) {
+                double second = (double) i / Yard.FPS;
+                boolean still = yard.visits().stream()
+                        .noneMatch(visit -> second >= visit.fromS() - afterglowS && second < visit.toS() + afterglowS);
+                if (still && !keys.get(i)) {
+                    quiet.add(i);
+                }
+            }
+            return (double) quiet.stream().filter(among::get).count() / Math.max(1, quiet.size());
+        }
+    }
 
     private GateRun(Yard yard) {
         this.yard = yard;
@@ -191,19 +206,5 @@ final class GateRun implements FrameDecoder {
                     .ifPresent(second -> delays.add(second - visit.fromS()));
         }
         return delays;
-    }
-
-    /** The share of quiet pictures between key frames that are among some, from a second on. */
-    static double idleShare(Result result, BitSet among, Yard yard, int fromS, int toS, double afterglowS) {
-        List<Integer> quiet = new ArrayList<>();
-        for (int i = fromS * Yard.FPS; i < toS * Yard.FPS; i++) {
-            double second = (double) i / Yard.FPS;
-            boolean still = yard.visits().stream()
-                    .noneMatch(visit -> second >= visit.fromS() - afterglowS && second < visit.toS() + afterglowS);
-            if (still && !result.keys().get(i)) {
-                quiet.add(i);
-            }
-        }
-        return (double) quiet.stream().filter(among::get).count() / Math.max(1, quiet.size());
     }
 }

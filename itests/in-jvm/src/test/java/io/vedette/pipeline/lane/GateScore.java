@@ -60,8 +60,8 @@ final class GateScore {
             }
         }
         firstEvents.addAll(GateRun.firstEventsS(result, yard));
-        awake.add(GateRun.idleShare(result, result.awake(), yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
-        decoded.add(GateRun.idleShare(result, result.decoded(), yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
+        awake.add(result.idleShare(result.awake(), yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
+        decoded.add(result.idleShare(result.decoded(), yard, IDLE_FROM_S, clipS, AFTERGLOW_S));
         looks += result.looks();
         seconds += clipS;
     }

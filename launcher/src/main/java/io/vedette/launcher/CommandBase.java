@@ -92,6 +92,7 @@ final class CommandBase {
         Platform.unpackNatives(Files.isWritable(home.data()) ? home : base);
         // Problems are told in one line; the log goes with the base.
         Platform.set("karaf.log.console", "OFF");
+        Platform.set("vedette.gallery", home.data().resolve("vedette.db").toString());
         options.models().ifPresent(mirror -> Platform.set("vedette.models", mirror));
     }
 

@@ -9,25 +9,36 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * The home that the launcher named: property {@code vedette.home} of the framework or the system, {@code ~/.vedette} where none
- * is set; {@code vedette.models} names the offline mirror. Immutable.
+ * is set; {@code vedette.models} names the offline mirror, {@code vedette.gallery} the database
+ * whose gallery is taken over. Immutable.
  */
 @Component(service = Home.class)
 public final class HomeFolder implements Home {
     private final Path root;
     private final Optional<Path> modelMirror;
+    private final Optional<Path> galleryOf;
 
     @Activate
     public HomeFolder(BundleContext context) {
-        this(context.getProperty("vedette.home"), context.getProperty("vedette.models"));
+        this(
+                context.getProperty("vedette.home"),
+                context.getProperty("vedette.models"),
+                context.getProperty("vedette.gallery"));
     }
 
     /** The home at a path; null or blank texts stand for what was not given. */
     public HomeFolder(String root, String modelMirror) {
+        this(root, modelMirror, "");
+    }
+
+    /** A home whose database begins with the gallery of another. */
+    HomeFolder(String root, String modelMirror, String galleryOf) {
         this.root = given(root)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".vedette"))
                 .toAbsolutePath()
                 .normalize();
         this.modelMirror = given(modelMirror).map(path -> path.toAbsolutePath().normalize());
+        this.galleryOf = given(galleryOf).map(path -> path.toAbsolutePath().normalize());
     }
 
     private static Optional<Path> given(String path) {
@@ -37,6 +48,11 @@ public final class HomeFolder implements Home {
     @Override
     public Path root() {
         return root;
+    }
+
+    @Override
+    public Optional<Path> galleryOf() {
+        return galleryOf;
     }
 
     @Override

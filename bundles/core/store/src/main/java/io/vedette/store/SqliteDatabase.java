@@ -41,6 +41,9 @@ public final class SqliteDatabase implements Database {
         Files.createDirectories(file.getParent());
         SqliteFile sqlite = new SqliteFile(file);
         sqlite.asideIfDamaged(clock.instant());
+        if (!Files.exists(file)) {
+            home.galleryOf().filter(Files::isRegularFile).ifPresent(sqlite::takeGallery);
+        }
         this.source = sqlite.source();
         this.migrations = new Migrations(source);
     }

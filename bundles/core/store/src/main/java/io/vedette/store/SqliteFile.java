@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,34 @@ final class SqliteFile {
                 damage.get(),
                 file.getFileName(),
                 suffix);
+    }
+
+    /** Begins this database with a copy of another's gallery; where that cannot be read, without one. */
+    void takeGallery(Path other) {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS theirs")) {
+                attach.setString(1, other.toString());
+                attach.execute();
+            }
+            statement.execute("BEGIN");
+            List<String> orders = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("SELECT type, name, sql FROM theirs.sqlite_master"
+                    + " WHERE tbl_name GLOB 'face_*' AND sql IS NOT NULL ORDER BY type DESC")) {
+                while (row.next()) {
+                    orders.add(row.getString(3));
+                    if (row.getString(1).equals("table")) {
+                        orders.add("INSERT INTO main." + row.getString(2) + " SELECT * FROM theirs." + row.getString(2));
+                    }
+                }
+            }
+            for (String order : orders) {
+                statement.execute(order);
+            }
+            statement.execute("COMMIT");
+        } catch (SQLException e) {
+            LOG.warn("The gallery of faces cannot be read, so nobody is recognised: {}", e.getMessage());
+        }
     }
 
     private static Path free(Path wanted) {

@@ -55,7 +55,9 @@ final class RuleReader {
         for (String each : text.split(",", -1)) {
             String word = each.strip().toLowerCase(Locale.ROOT);
             if (!word.equals("*") && !word.matches(form)) {
-                throw bad(key, text, range + ", separated by commas, or *");
+                // Names of people have no place in a log.
+                String shown = key.equals("faces") ? "(not shown)" : text;
+                throw bad(key, shown, range + ", separated by commas, or *");
             }
             all.add(word);
         }

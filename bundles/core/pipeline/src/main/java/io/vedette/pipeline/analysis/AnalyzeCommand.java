@@ -8,6 +8,7 @@ import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.event.UnloggedEvents;
 import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
@@ -60,6 +62,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
     private final UnloggedEvents events;
     private final ExpertRegistry experts;
     private final PlugInFolders folders;
+    private final Recognition recognition;
     private final Secrets secrets;
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -71,6 +74,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
             @Reference UnloggedEvents events,
             @Reference ExpertRegistry experts,
             @Reference PlugInFolders folders,
+            @Reference Recognition recognition,
             @Reference Home home,
             BundleContext context) {
         this.context = context;
@@ -80,6 +84,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
         this.events = events;
         this.experts = experts;
         this.folders = folders;
+        this.recognition = recognition;
         this.secrets = new Secrets(home);
     }
 
@@ -150,7 +155,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
         String origin = ClipOrigin.of(clip);
         ObjectEvents told = (String camera, EventSettings settings) ->
                 events.open(camera, origin, settings, message -> out.println(message.json()));
-        Following.Tools tools = new Following.Tools(hubs, experts, frames, scaler, told);
+        Following.Tools tools = new Following.Tools(hubs, experts, frames, scaler, told, () -> Optional.of(recognition));
         CameraSettings settings = settings(clip, request);
         warnOfMotion(settings, err);
         try (Following following = new Following(settings, tools);

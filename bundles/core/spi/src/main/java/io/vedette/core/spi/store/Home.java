@@ -28,6 +28,11 @@ public interface Home {
         return root().resolve("models");
     }
 
+    /** The database of another home whose gallery of faces a new database begins with; its own home is not changed by it. */
+    default Optional<Path> galleryOf() {
+        return Optional.empty();
+    }
+
     /** An offline mirror of models, given at start. */
     Optional<Path> modelMirror();
 }

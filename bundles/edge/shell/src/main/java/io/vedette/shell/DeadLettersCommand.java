@@ -44,7 +44,7 @@ public final class DeadLettersCommand implements Action {
     private String sink;
 
     @Option(name = "--limit", description = "How many list shows, 1 to 1000")
-    private int limit = 50;
+    private String limit = "50";
 
     @Option(name = "--json", description = "One line of JSON, for list")
     private boolean json;
@@ -73,15 +73,21 @@ public final class DeadLettersCommand implements Action {
         return sink;
     }
 
-    private void list(DeadLetters room) throws StoreException, CommandException {
-        if (limit < 1 || limit > MOST) {
+    private int limit() throws CommandException {
+        int number = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
+        if (number < 1 || number > MOST) {
             throw Refusal.of("--limit must be 1 to " + MOST + ", but is " + limit);
         }
+        return number;
+    }
+
+    private void list(DeadLetters room) throws StoreException, CommandException {
+        int most = limit();
         // The shell takes options in front of arguments only; people write them behind, too.
         if (sink != null && !sink.equals("--json")) {
             throw Refusal.of("Behind list stands --json or nothing, but not '" + sink + "'");
         }
-        List<DeadLetters.Dead> dead = room.dead(limit);
+        List<DeadLetters.Dead> dead = room.dead(most);
         if (json || sink != null) {
             session.getConsole()
                     .println(Text.json(

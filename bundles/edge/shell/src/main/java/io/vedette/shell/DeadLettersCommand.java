@@ -23,7 +23,6 @@ import org.apache.karaf.shell.support.CommandException;
         name = "dead-letters",
         description = "Shows the messages that a sink refused for good; replay sends them again, discard gives them up")
 public final class DeadLettersCommand implements Action {
-    private static final int MOST = 1000;
     private static final int REASON_WIDTH = 60;
 
     @Reference(optional = true)
@@ -73,16 +72,8 @@ public final class DeadLettersCommand implements Action {
         return sink;
     }
 
-    private int limit() throws CommandException {
-        int number = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
-        if (number < 1 || number > MOST) {
-            throw Refusal.of("--limit must be 1 to " + MOST + ", but is " + limit);
-        }
-        return number;
-    }
-
     private void list(DeadLetters room) throws StoreException, CommandException {
-        int most = limit();
+        int most = Limit.of(limit);
         // The shell takes options in front of arguments only; people write them behind, too.
         if (sink != null && !sink.equals("--json")) {
             throw Refusal.of("Behind list stands --json or nothing, but not '" + sink + "'");

@@ -31,17 +31,15 @@ public final class EventsCommand implements Action {
     private Session session;
 
     @Option(name = "--limit", description = "How many, 1 to 1000")
-    private int limit = 20;
+    private String limit = "20";
 
     @Option(name = "--json", description = "JSON, as the API and MQTT tell it")
     private boolean json;
 
     @Override
     public Object execute() throws StoreException, JsonProcessingException, CommandException {
-        if (limit < 1 || limit > 1000) {
-            throw Refusal.of("--limit must be 1 to 1000, but is " + limit);
-        }
-        List<EventMessage> messages = Room.of(log, "event log").latest(limit);
+        int most = Limit.of(limit);
+        List<EventMessage> messages = Room.of(log, "event log").latest(most);
         if (json) {
             session.getConsole()
                     .println(messages.stream().map(EventMessage::json).collect(Collectors.joining(",\n", "[", "]")));

@@ -7,11 +7,15 @@ import io.vedette.api.event.EventMessage;
 import io.vedette.api.trigger.Press;
 import io.vedette.api.trigger.Trigger;
 import io.vedette.core.spi.event.DeadLetters;
+import io.vedette.core.spi.event.EventLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,16 @@ class CommandsTest {
     }
 
     @Test
+    void tellsAsManyEventsAsAreAskedFor() throws Exception {
+        try (Console console = new Console(folder, List.of(EventsCommand.class), new Log())) {
+            assertThat(console.run("vedette:events --limit 5 --json").lines()).hasSize(5);
+            refused(console, "vedette:events --limit 0", "1 to 1000, but is 0");
+            refused(console, "vedette:events --limit 1001", "1 to 1000, but is 1001");
+            refused(console, "vedette:events --limit many", "1 to 1000, but is many");
+        }
+    }
+
+    @Test
     void whatARoomIsNeededForSaysSo() {
         try (Console console = new Console(folder, List.of(FacesCommand.class, FaceWords.class))) {
             assertThatThrownBy(() -> console.run("vedette:faces"))
@@ -92,6 +106,34 @@ class CommandsTest {
             refused(console, "vedette:dead-letters --limit 0", "1 to 1000, but is 0");
         }
         assertThat(dead.done()).containsExactly("dead 50", "dead 1", "replay telegram", "discard email");
+    }
+
+    /** A log of as many events as one wants. Immutable. */
+    private record Log() implements EventLog {
+        @Override
+        public List<EventMessage> latest(int limit) {
+            return Collections.nCopies(limit, new EventMessage(EVENT, 1, "{}"));
+        }
+
+        @Override
+        public List<EventMessage> life(UUID eventId) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> clip(UUID eventId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> picture(UUID eventId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Long> backlog() {
+            return Map.of();
+        }
     }
 
     /** One letter that is dead. Confined to one test. */

@@ -99,7 +99,8 @@ final class SqliteFile {
                 while (row.next()) {
                     orders.add(row.getString(3));
                     if (row.getString(1).equals("table")) {
-                        orders.add("INSERT INTO main." + row.getString(2) + " SELECT * FROM theirs." + row.getString(2));
+                        orders.add(
+                                "INSERT INTO main." + row.getString(2) + " SELECT * FROM theirs." + row.getString(2));
                     }
                 }
             }

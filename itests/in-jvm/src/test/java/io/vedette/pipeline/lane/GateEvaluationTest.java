@@ -205,8 +205,7 @@ class GateEvaluationTest {
                 .containsPattern("\"ended_utc\":\"1970-01-01T00:01:(3[89]|4[0-2])");
         // Five a second until it stands, for 12 s, and a few when it goes; in between one in 10 s.
         assertThat(result.looks()).isBetween(60, 130);
-        assertThat(result.idleShare(result.awake(), yard, 40, 95, -100))
-                .isLessThan(0.1);
+        assertThat(result.idleShare(result.awake(), yard, 40, 95, -100)).isLessThan(0.1);
     }
 
     @Test

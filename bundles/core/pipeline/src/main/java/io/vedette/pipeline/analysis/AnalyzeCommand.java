@@ -155,7 +155,8 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
         String origin = ClipOrigin.of(clip);
         ObjectEvents told = (String camera, EventSettings settings) ->
                 events.open(camera, origin, settings, message -> out.println(message.json()));
-        Following.Tools tools = new Following.Tools(hubs, experts, frames, scaler, told, () -> Optional.of(recognition));
+        Following.Tools tools =
+                new Following.Tools(hubs, experts, frames, scaler, told, () -> Optional.of(recognition));
         CameraSettings settings = settings(clip, request);
         warnOfMotion(settings, err);
         try (Following following = new Following(settings, tools);

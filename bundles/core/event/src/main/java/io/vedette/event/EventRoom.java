@@ -65,6 +65,8 @@ public final class EventRoom
 
     private final Alerts alerts = new Alerts(ZoneId::systemDefault);
     private final Enrichment enrichment = new Enrichment();
+    private final Finishing finishing = new Finishing(enrichment, alerts);
+    private final InstantSource clock;
     private final Database database;
     private final LiveFacts live;
     private final EventWriter writer;
@@ -87,11 +89,12 @@ public final class EventRoom
             EventConfig config)
             throws StoreException {
         this.database = database;
+        this.clock = clock;
         this.live = live;
         this.setup = EventSetup.DEFAULT.changed(config);
         database.migrate("event", EventRoom.class, "io/vedette/event/migration");
         this.sinks = new Sinks(database);
-        this.writer = new EventWriter(database, clock, () -> setup, new Finishing(enrichment, alerts), this::written);
+        this.writer = new EventWriter(database, clock, () -> setup, finishing, this::written);
         this.folder = new PictureFolder(home.media(), clock);
         this.pictures = new PictureDesk(folder, live, setup.retention());
         this.epochs = new Epochs(database);
@@ -229,7 +232,10 @@ public final class EventRoom
 
     @Override
     public int eraseFace(String name) throws StoreException {
-        return new Eraser(database, folder, live).eraseFace(name);
+        return writer.between(() -> {
+            finishing.forget(name, clock.instant());
+            return new Eraser(database, folder, live).eraseFace(name);
+        });
     }
 
     @Override
@@ -259,6 +265,7 @@ public final class EventRoom
     public Map<String, Long> backlog() throws StoreException {
         Map<String, Long> all = new TreeMap<>();
         setup.sinks().forEach(sink -> all.put(sink, 0L));
+        alerts.sinks().forEach(sink -> all.put(sink, 0L));
         all.putAll(database.transaction(EventTables::backlog));
         return all;
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class EventWriter implements Runnable {
     private final Runnable written;
     private final BlockingQueue<ObjectEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Signal stop = new Signal();
+    private final ReentrantLock writing = new ReentrantLock();
     private final Backoff backoff = new Backoff(100, 5_000);
     private final Recurring failures = new Recurring();
     private final Recurring stale = new Recurring();
@@ -137,7 +139,32 @@ final class EventWriter implements Runnable {
         }
     }
 
+    /** Runs something between two groups: what it changes holds for all that is written afterwards. */
+    <T> T between(Between<T> what) throws StoreException {
+        writing.lock();
+        try {
+            return what.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** What is run between two groups. */
+    @FunctionalInterface
+    interface Between<T> {
+        T run() throws StoreException;
+    }
+
     private boolean writeUntilDone(List<ObjectEvent> group) throws InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            return write(group);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean write(List<ObjectEvent> group) throws InterruptedException {
         List<Entry> entries = new ArrayList<>(group.size());
         for (ObjectEvent event : group) {
             entries.add(finishing.finish(event));

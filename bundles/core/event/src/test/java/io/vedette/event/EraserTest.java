@@ -77,4 +77,21 @@ class EraserTest {
             }
         }
     }
+
+    @Test
+    void aVisitThatGoesOnDoesNotBringTheNameBack() throws Exception {
+        try (Rooms rooms = new Rooms(root, "mqtt")) {
+            ObjectEvents.Session front = rooms.room.open("front", SETTINGS);
+            front.look(look(0, 1, NAME));
+            await().until(() -> rooms.room.latest(10).size() == 1);
+            rooms.room.eraseFace(NAME);
+            front.look(look(2_000, 1, NAME));
+            front.close();
+            await().until(() -> rooms.room.latest(10).stream()
+                    .anyMatch(message -> message.json().contains("\"end\"")));
+            rooms.database.compact();
+            assertThat(rooms.room.latest(10))
+                    .allSatisfy(message -> assertThat(message.json()).doesNotContain("Ångström", "\"face\":"));
+        }
+    }
 }

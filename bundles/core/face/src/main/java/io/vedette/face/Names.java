@@ -22,14 +22,14 @@ final class Names {
             throw new FaceException("A name must have 1 to " + LONGEST + " characters, but has " + length);
         }
         if (composed.codePoints().anyMatch(Names::forbidden)) {
-            throw new FaceException("A name must not contain a slash or control characters");
+            throw new FaceException("A name must not contain / \\ % ; or control characters");
         }
         return composed;
     }
 
     private static boolean forbidden(int point) {
         int type = Character.getType(point);
-        return point == '/'
+        return "/\\%;".indexOf(point) >= 0
                 || type == Character.CONTROL
                 || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR

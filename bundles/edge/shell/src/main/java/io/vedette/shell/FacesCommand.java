@@ -55,6 +55,9 @@ public final class FacesCommand implements Action {
 
     @Override
     public Object execute() throws CommandException, InterruptedException {
+        // The platform names the thread after the line that was typed, people's names included, and the log has
+        // threads' names.
+        Thread.currentThread().setName("vedette:faces");
         FacesLine line = FacesLine.of(verb, words, list, json);
         new FaceDesk(Room.of(faces, "gallery of faces"), session.getConsole(), this::path).serve(line);
         return null;

@@ -3,6 +3,8 @@ package io.vedette.face;
 import io.vedette.api.face.FaceException;
 import io.vedette.api.face.FaceList;
 import io.vedette.api.face.FaceNaming;
+import io.vedette.api.health.HealthCheck;
+import io.vedette.api.health.HealthRow;
 import io.vedette.api.media.PictureEncoder;
 import io.vedette.core.spi.event.EventEraser;
 import io.vedette.core.spi.expert.FaceLooks;
@@ -35,11 +37,11 @@ import org.slf4j.LoggerFactory;
 
 /** The room of faces: keeps the gallery, and recognises whom cameras see. Thread-safe. */
 @Component(
-        service = {Faces.class, Recognition.class, FaceNaming.class},
+        service = {Faces.class, Recognition.class, FaceNaming.class, HealthCheck.class},
         configurationPid = "io.vedette.face",
         immediate = true)
 @Designate(ocd = FaceConfig.class)
-public final class FaceRoom implements Faces, Recognition, FaceNaming {
+public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(FaceRoom.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(3);
     private static final Duration EVENT_ON_ITS_WAY = Duration.ofSeconds(2);
@@ -231,6 +233,17 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming {
     @Override
     public String trouble() {
         return gallery.whyShut().orElseGet(examination::trouble);
+    }
+
+    /** What stands in the way matters once somebody is enrolled. */
+    @Override
+    public HealthRow row() {
+        int people = gallery.album().people().size();
+        String trouble = trouble();
+        boolean matters = gallery.whyShut().isPresent() || (people > 0 && !trouble.isEmpty());
+        return matters
+                ? new HealthRow("faces", HealthRow.Status.WARN, trouble)
+                : new HealthRow("faces", HealthRow.Status.OK, people + " enrolled");
     }
 
     /** Writes what waits, at most 3 s. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.api.face.FaceException;
 import io.vedette.api.face.FaceList;
+import io.vedette.api.health.HealthRow;
 import io.vedette.core.spi.face.FaceFinding;
 import io.vedette.core.spi.face.Faces.Match;
 import io.vedette.core.spi.face.Faces.Person;
@@ -272,7 +273,14 @@ class FaceRoomTest {
             assertThatThrownBy(() -> rooms.room.enrol("Anna", ANY, Portraits.of(ANNA)))
                     .isInstanceOf(FaceException.class)
                     .hasMessageContaining("the session is broken");
+            assertThat(rooms.room.row()).isEqualTo(new HealthRow("faces", HealthRow.Status.OK, "0 enrolled"));
+            rooms.looks.broken(false);
+            rooms.looks.model(FakeLooks.MODEL);
+            rooms.room.enrol("Anna", ANY, Portraits.of(ANNA));
+            assertThat(rooms.room.row().sentence()).isEqualTo("1 enrolled");
             rooms.room.unsetLooks(rooms.looks);
+            assertThat(rooms.room.row())
+                    .isEqualTo(new HealthRow("faces", HealthRow.Status.WARN, Examination.NO_EXPERT));
             assertThat(rooms.room.trouble()).isEqualTo(Examination.NO_EXPERT);
             assertThatThrownBy(() -> rooms.room.test(Portraits.of(ANNA))).hasMessage(Examination.NO_EXPERT);
         }

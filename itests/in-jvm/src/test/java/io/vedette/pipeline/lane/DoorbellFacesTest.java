@@ -162,4 +162,28 @@ class DoorbellFacesTest {
                         each -> assertThat(each).matches("(67|68) person known Obama"),
                         each -> assertThat(each).matches("(67|68) person unknown -"));
     }
+
+    @Test
+    void anotherDayOtherPeopleStandOnOtherLists() throws Exception {
+        Path images = TestData.path("images/faces");
+        gallery.remove("Hopper");
+        gallery.move("Biden", FaceList.BLOCKED);
+        gallery.enrol("Collins", Optional.empty(), Files.readAllBytes(images.resolve("collins_astronaut.png")));
+        Path clip = VisitorsClip.draw(
+                folder.resolve("visitors.mp4"),
+                40,
+                new VisitorsClip.Visitor(images.resolve("grace_hopper.bmp"), 6, 12, 150),
+                new VisitorsClip.Visitor(images.resolve("biden_2.jpg"), 17, 23, 120),
+                new VisitorsClip.Visitor(images.resolve("collins_astronaut.png"), 28, 35, 20),
+                new VisitorsClip.Visitor(images.resolve("obama_2.jpg"), 29, 36, 360));
+        CameraSettings settings = CameraSettings.of("door", clip.toString()).withLabels(Set.of("face"));
+        List<String> words =
+                events(settings).stream().map(DoorbellFacesTest::words).toList();
+        assertThat(words)
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each).matches("(6|7) face unknown -"),
+                        each -> assertThat(each).matches("(17|18) face blocked Biden"),
+                        each -> assertThat(each).matches("(28|29) face known Collins"),
+                        each -> assertThat(each).matches("(29|30) face known Obama"));
+    }
 }

@@ -120,7 +120,7 @@ public final class EventRoom
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSink(EventSink sink) {
         if (!setup.sinks().contains(sink.name())) {
-            LOG.info("Sink {} is there: it gets what alert rules send it", sink.name());
+            LOG.debug("Sink {} is there: it gets what alert rules send it", sink.name());
         }
         sinks.add(sink);
     }

@@ -68,6 +68,14 @@ function tellNone() {
   byId('event-none').hidden = cards.size > 0;
 }
 
+/** How long it has been there; a ring is over at once. */
+function stay(message) {
+  if (message.category === 'doorbell') {
+    return 'rang';
+  }
+  return message.type === 'end' ? `stayed ${lasting(message.started_utc, message.ended_utc)}` : 'there now';
+}
+
 class Card {
   constructor(id) {
     this.seq = 0;
@@ -92,7 +100,7 @@ class Card {
     say(this.where, `at ${message.stream_id}`);
     this.element.classList.toggle('open', !over);
     this.state.className = `pill ${over ? '' : 'ok'}`;
-    say(this.state, over ? `stayed ${lasting(message.started_utc, message.ended_utc)}` : 'there now');
+    say(this.state, stay(message));
     // Only the message that made it one says that this is an alert.
     this.alert = message.alert || this.alert;
     this.tags.replaceChildren(...[

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The idle gate on labelled clips, through real decoder, motion, tracker and events. A few clips are a test; many, with
- * {@code -Dvedette.evaluate=SEEDS}, are an evaluation that prints a table: even seeds are for tuning, odd ones are held back.
+ * {@code -Dvedette.evaluate=SEEDS}, are an evaluation that prints a table: even seeds are for tuning, odd ones are held back, and
+ * {@code -Dvedette.evaluate.from=FIRST} takes others that nobody has seen.
  */
 class GateEvaluationTest {
 
@@ -212,16 +213,17 @@ class GateEvaluationTest {
     @EnabledIfSystemProperty(named = "vedette.evaluate", matches = "[1-9][0-9]*")
     void printsATable() throws IOException {
         int seeds = Integer.getInteger("vedette.evaluate");
+        long first = Long.getLong("vedette.evaluate.from", 0);
         for (int odd = 0; odd < 2; odd++) {
             List<Long> half = new ArrayList<>();
-            for (long seed = odd; seed < seeds; seed += 2) {
+            for (long seed = first + odd; seed < first + seeds; seed += 2) {
                 half.add(seed);
             }
             print(odd == 0 ? "Clips for tuning" : "Clips held back", half);
         }
-        print("Clips with key frames 5 to 10 s apart, half of them H.265", from(DISTANT, seeds / 2));
-        print("Clips with none but the faintest visits", from(FAINT, seeds / 2));
-        print("Clips of ten minutes in which nobody comes", from(QUIET, seeds / 2));
+        print("Clips with key frames 5 to 10 s apart, half of them H.265", from(first + DISTANT, seeds / 2));
+        print("Clips with none but the faintest visits", from(first + FAINT, seeds / 2));
+        print("Clips of ten minutes in which nobody comes", from(first + QUIET, seeds / 2));
     }
 
     private static List<Long> from(long first, int count) {

@@ -32,6 +32,8 @@ final class Blob {
     float originY;
     float originReach;
     int looks;
+    /** Seconds since it was first seen. */
+    float ageS;
     /** Looks running before this one in which such a blob moved, not far away. */
     int chain;
 
@@ -57,6 +59,7 @@ final class Blob {
         middleX = 0;
         middleY = 0;
         looks = 1;
+        ageS = 0;
         chain = 0;
         believed = false;
         doubtful = false;
@@ -97,9 +100,11 @@ final class Blob {
      * Goes on from a blob of the former look.
      *
      * @param only whether no other may be meant; of two, neither says where it came from
+     * @param dtS seconds since then
      */
-    void follow(Blob old, boolean only) {
+    void follow(Blob old, boolean only, float dtS) {
         looks = Math.max(looks, old.looks + 1);
+        ageS = Math.max(ageS, old.ageS + dtS);
         if (only) {
             originX = old.originX;
             originY = old.originY;

@@ -1,5 +1,6 @@
 package io.vedette.motion.difference;
 
+import io.vedette.motion.difference.Thresholds.Kind;
 import java.util.Arrays;
 
 /**
@@ -33,6 +34,10 @@ final class Blobs {
     /** Looks further apart than this stand for themselves. */
     private static final float LONE_LOOK_S = 0.6f;
 
+    private static final float AFTER_LONE_S = 2;
+    /** What was in its place for a shorter time may have passed by. */
+    private static final float STAYED_S = 0.5f;
+
     private final Scene scene;
     private final int columns;
     private final int rows;
@@ -45,6 +50,8 @@ final class Blobs {
     private int formerCount;
     /** Tiny blobs a look that were gone in the next, lately. */
     private float drizzle;
+    /** Seconds since a lone look. */
+    private float sinceLoneS = Float.MAX_VALUE;
 
     Blobs(Scene scene) {
         this.scene = scene;
@@ -69,6 +76,14 @@ final class Blobs {
 
     Blob get(int index) {
         return blobs[index];
+    }
+
+    /** What a look is like that comes so long after the former one; those after a lone one are to see what it saw. */
+    Kind kind(float dtS) {
+        if (drizzle > DRIZZLE) {
+            return Kind.DRIZZLE;
+        }
+        return dtS >= LONE_LOOK_S || sinceLoneS < AFTER_LONE_S ? Kind.LONE : Kind.USUAL;
     }
 
     /** Forgets the blobs of former looks. */
@@ -103,6 +118,7 @@ final class Blobs {
         }
         int jump = (int) Math.max(LEAST_JUMP, Math.min(JUMP, JUMP_PER_S * dtS));
         measureDrizzle(thresholds, jump);
+        sinceLoneS = dtS >= LONE_LOOK_S ? 0 : sinceLoneS + dtS;
         for (int i = 0; i < count; i++) {
             judge(blobs[i], thresholds, jump, dtS);
         }
@@ -128,7 +144,7 @@ final class Blobs {
 
     /** Whether a blob of the former look is not there any more, though it had been for a while, without going anywhere. */
     private boolean vanished(Blob old) {
-        boolean stayed = old.looks >= 3 && !old.wandered();
+        boolean stayed = old.looks >= 3 && old.ageS >= STAYED_S && !old.wandered();
         for (int i = 0; stayed && i < count; i++) {
             stayed = !blobs[i].near(old, 2);
         }
@@ -196,9 +212,10 @@ final class Blobs {
         boolean alive = (ghost ? blob.fresh : blob.lively) >= least
                 || (!ghost && blob.sway > SWAY * blob.cells + SWAY_PER_DEVIATION * blob.unrest);
         boolean small = blob.cells < thresholds.smallCells();
-        boolean confirmed = confirmed(blob, thresholds, jump);
+        boolean lone = dtS >= LONE_LOOK_S;
         boolean news = !blinkers.explain(blob, cells);
-        blob.believed = alive && (!small || confirmed || (dtS >= LONE_LOOK_S && news));
+        boolean confirmed = confirmed(blob, thresholds, jump, dtS, !lone || news);
+        blob.believed = alive && (!small || confirmed || (lone && news));
         blob.doubtful = alive && !blob.believed && news;
         blob.reported = blob.believed;
         mark(blob, alive, !alive);
@@ -208,7 +225,7 @@ final class Blobs {
     }
 
     /** Whether a small blob goes on from one of the former look in a way that speaks for something that moves. */
-    private boolean confirmed(Blob blob, Thresholds thresholds, int jump) {
+    private boolean confirmed(Blob blob, Thresholds thresholds, int jump, float dtS, boolean byChange) {
         boolean confirmed = false;
         int nears = 0;
         for (int i = 0; i < formerCount; i++) {
@@ -216,9 +233,9 @@ final class Blobs {
             if (blob.near(old, 2)) {
                 confirmed |= old.believed;
                 nears++;
-                blob.follow(old, nears == 1);
+                blob.follow(old, nears == 1, dtS);
             }
-            if (old.moved >= 2 && blob.moved >= 2 && blob.near(old, jump)) {
+            if (byChange && old.moved >= 2 && blob.moved >= 2 && blob.near(old, jump)) {
                 blob.chain = Math.max(blob.chain, old.chain + 1);
             }
         }

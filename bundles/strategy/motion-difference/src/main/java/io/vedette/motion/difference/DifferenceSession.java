@@ -4,6 +4,9 @@ import io.vedette.api.motion.LumaPicture;
 import io.vedette.api.motion.Motion;
 import io.vedette.api.motion.MotionDetector;
 import io.vedette.api.motion.MotionSettings;
+import io.vedette.motion.difference.Thresholds.Kind;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The motion of one camera: learns first, then answers, and learns anew when the whole picture has changed. Confined to one lane. */
 final class DifferenceSession implements MotionDetector.Session {
@@ -28,6 +31,7 @@ final class DifferenceSession implements MotionDetector.Session {
     private static final double SHAKEN = 0.005;
 
     private MotionSettings settings;
+    private final Map<Kind, Thresholds> sensitivities = new EnumMap<>(Kind.class);
     private Thresholds thresholds;
     private Scene scene;
     private Blobs blobs;
@@ -51,7 +55,10 @@ final class DifferenceSession implements MotionDetector.Session {
     @Override
     public void configure(MotionSettings wanted) {
         settings = wanted;
-        thresholds = Thresholds.of(wanted.sensitivity(), scene == null ? 0 : wanted.smallest() * scene.grid.size);
+        double smallestCells = scene == null ? 0 : wanted.smallest() * scene.grid.size;
+        for (Kind kind : Kind.values()) {
+            sensitivities.put(kind, Thresholds.of(kind, wanted.sensitivity(), smallestCells));
+        }
         if (scene != null) {
             scene.mask(MaskRaster.draw(wanted.masks(), scene.grid));
         }
@@ -114,6 +121,7 @@ final class DifferenceSession implements MotionDetector.Session {
 
     private Motion compare(float dtS) {
         scene.measure(scene.background);
+        thresholds = sensitivities.get(blobs.kind(dtS));
         int firing = scene.fire(thresholds, dtS);
         boolean shaky = shake.shaky(dtS);
         boolean much = firing > SHAKEN * scene.grid.size;

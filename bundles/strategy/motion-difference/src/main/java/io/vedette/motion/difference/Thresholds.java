@@ -10,18 +10,35 @@ package io.vedette.motion.difference;
  */
 record Thresholds(float base, float perDeviation, int leastCells, int smallCells) {
 
+    /** What a look is like, and the grey levels that it wants at sensitivity 0.5. */
+    enum Kind {
+        /** Far from the former look: it stands for itself, and what it misses may have gone by the next. */
+        LONE(4.2),
+        /** One of several in a second. */
+        USUAL(5),
+        /** Where tiny blobs come and go, as in rain. */
+        DRIZZLE(5.5);
+
+        private final double base;
+
+        Kind(double base) {
+            this.base = base;
+        }
+    }
+
     /**
-     * At 0.5: 5.5 + 3.8 · deviation, blobs of 3 cells; twice or half the base, and 12 or 2 cells, at the ends. So something of
-     * 0.05 % of the picture and 12 grey levels fires on most of its way: it fills about 2 x 3.6 cells, well or badly.
+     * At 0.5: the kind's base + 3.8 · deviation, blobs of 3 cells; twice or half the base, and 12 or 2 cells, at the ends. So
+     * something of 0.05 % of the picture and 12 grey levels fires on most of its way: it fills about 2 x 3.6 cells, well or badly.
      *
      * @param smallestCells blobs of fewer cells are of no interest
      */
-    static Thresholds of(double sensitivity, double smallestCells) {
+    static Thresholds of(Kind kind, double sensitivity, double smallestCells) {
         double octaves = 1 - 2 * sensitivity;
         double factor = octaves >= 0 ? 1 + octaves : 1 / (1 - octaves);
         int least = Math.max(2, (int) Math.round(3 * factor * factor));
         int wanted = (int) Math.max(least, Math.ceil(smallestCells));
-        return new Thresholds((float) (5.5 * factor), (float) (3.8 + octaves), wanted, Math.max(wanted, 33 * least));
+        return new Thresholds(
+                (float) (kind.base * factor), (float) (3.8 + octaves), wanted, Math.max(wanted, 33 * least));
     }
 
     /** Blobs below this may be drops of rain. */

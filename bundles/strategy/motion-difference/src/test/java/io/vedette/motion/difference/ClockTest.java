@@ -57,6 +57,34 @@ class ClockTest {
         assertThat(wakes).as("of 29 changes").isBetween(1, 12);
     }
 
+    /** Two digits that change in key frames one after the other: what is known to blink does not count as moving twice. */
+    @Test
+    void isNotWokenAgainByAClockThatItKnows() {
+        MotionDetector.Session clocked = open();
+        Drawing large = new Drawing(640, 360, 3);
+        int late = 0;
+        long awakeUntilNs = 4_000_000_000L;
+        for (long t = 0; t < 600_000_000_000L; t += t < awakeUntilNs ? STEP_NS : 1_000_000_000L) {
+            large.blank();
+            speckle(large, 600, (int) (t / 10_000_000_000L) % 10);
+            speckle(large, 610, (int) (t / 1_000_000_000L) % 10);
+            boolean asleep = t >= awakeUntilNs;
+            if (clocked.look(large.picture(SIGMA), t).moving() && asleep) {
+                late += t > 120_000_000_000L ? 1 : 0;
+                awakeUntilNs = t + 2_000_000_000L;
+            }
+        }
+        assertThat(late).isZero();
+    }
+
+    /** A digit of 8 x 12 pixels, of which each value lights others. */
+    private static void speckle(Drawing on, int x, int value) {
+        for (int i = 0; i < 8 * 12; i++) {
+            boolean lit = (((value * 2_654_435_761L) >> (i % 29)) & 1) != 0;
+            on.thing(x + i % 8, 8 + i / 8, 1, 1, lit ? 120 : -60);
+        }
+    }
+
     /** Seven segments, 9 x 16 pixels. */
     private void digit(int x, int value) {
         int segments = new int[] {119, 36, 93, 109, 46, 107, 123, 37, 127, 111}[value];

@@ -1,10 +1,11 @@
 package io.vedette.api.event;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A durable sink: every event is delivered to it at least once, in the order of first occurrence, whether or not it was there
- * when the event happened. A service; called from one thread of core at a time.
+ * when the event happened. A service; {@link #deliver} is called from one thread of core at a time.
  */
 @ConsumerType
 public interface EventSink {
@@ -20,4 +21,13 @@ public interface EventSink {
      * @throws InterruptedException the sink is leaving; the message stays in the outbox
      */
     void deliver(EventMessage message) throws SinkException, InterruptedException;
+
+    /**
+     * What the owner of its settings must mend, such as an address that is missing or refused: one line without secrets, shown on
+     * the health page while the sink is wanted, whether or not anything waits. Not for outages, which {@link #deliver} tells.
+     * Called by many threads at once; answers from memory.
+     */
+    default Optional<String> complaint() {
+        return Optional.empty();
+    }
 }

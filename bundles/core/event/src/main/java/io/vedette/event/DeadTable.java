@@ -2,10 +2,13 @@ package io.vedette.event;
 
 import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.event.DeadLetters.Dead;
+import io.vedette.core.spi.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The dead letters' table: every statement on it stands here, each to be run inside a transaction. Immutable. */
@@ -36,6 +39,15 @@ final class DeadTable {
                         Instant.ofEpochMilli(row.getLong(5)),
                         row.getString(6)),
                 limit);
+    }
+
+    static Map<String, Long> counts(Connection c) throws SQLException {
+        Map<String, Long> bySink = new LinkedHashMap<>();
+        Sql.query(
+                c,
+                "SELECT sink, count(*) FROM event_dead GROUP BY sink",
+                row -> bySink.put(row.getString(1), row.getLong(2)));
+        return bySink;
     }
 
     static int replay(Connection c, String sink) throws SQLException {

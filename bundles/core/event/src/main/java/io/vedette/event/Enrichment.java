@@ -2,6 +2,7 @@ package io.vedette.event;
 
 import io.vedette.api.event.EventEnricher;
 import io.vedette.api.event.ObjectEvent;
+import io.vedette.core.spi.worker.Recurring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,8 +63,9 @@ final class Enrichment {
             }
             Future<Map<String, Object>> answer = null;
             try {
+                Duration budget = budget();
                 answer = thread.submit(() -> enricher.enrich(event));
-                Map<String, Object> added = answer.get(budget().toNanos(), TimeUnit.NANOSECONDS);
+                Map<String, Object> added = answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
                 Map<String, Object> safe = added == null ? Map.of() : Map.copyOf(added);
                 inARow = 0;
                 failures.wentWell();
@@ -82,7 +84,7 @@ final class Enrichment {
             if (answer != null) {
                 answer.cancel(true);
             }
-            skip("it took longer than " + budget().toMillis() + " ms");
+            skip("it took longer than its budget");
         }
 
         private Duration budget() {

@@ -10,12 +10,17 @@ import io.vedette.core.spi.event.EventEraser;
 import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.EventTail;
+import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.event.ObjectEvents;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.event.UnloggedEvents;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.Home;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import io.vedette.event.alert.Alerts;
 import io.vedette.event.alert.ConfiguredRule;
 import java.io.IOException;
@@ -24,10 +29,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -50,14 +57,24 @@ import org.slf4j.LoggerFactory;
             EventLog.class,
             EventTail.class,
             EventEraser.class,
+            FaceEvents.class,
             EventPictures.class,
-            DeadLetters.class
+            DeadLetters.class,
+            Workers.class
         },
         configurationPid = "io.vedette.event",
         immediate = true)
 @Designate(ocd = EventConfig.class)
 public final class EventRoom
-        implements ObjectEvents, UnloggedEvents, EventLog, EventTail, EventEraser, EventPictures, DeadLetters {
+        implements ObjectEvents,
+                UnloggedEvents,
+                EventLog,
+                EventTail,
+                EventEraser,
+                FaceEvents,
+                EventPictures,
+                DeadLetters,
+                Workers {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoom.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(3);
     private static final int MOST_READ = 1000;
@@ -72,10 +89,11 @@ public final class EventRoom
     private final EventWriter writer;
     private final Sinks sinks;
     private final PictureFolder folder;
+    private final FaceTrail trail;
     private final PictureDesk pictures;
     private final Epochs epochs;
-    private final Thread writing;
-    private final Thread picturing;
+    private final Worker writing;
+    private final Worker picturing;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile EventSetup setup;
 
@@ -93,22 +111,14 @@ public final class EventRoom
         this.live = live;
         this.setup = EventSetup.DEFAULT.changed(config);
         database.migrate("event", EventRoom.class, "io/vedette/event/migration");
-        this.sinks = new Sinks(database);
+        this.sinks = new Sinks(database, clock);
         this.writer = new EventWriter(database, clock, () -> setup, finishing, this::written);
         this.folder = new PictureFolder(home.media(), clock);
+        this.trail = new FaceTrail(database, folder);
         this.pictures = new PictureDesk(folder, live, setup.retention());
         this.epochs = new Epochs(database);
-        this.writing = thread(writer, "vedette-event-log");
-        this.picturing = thread(pictures, "vedette-event-picture");
-        writing.start();
-        picturing.start();
-    }
-
-    private static Thread thread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((broken, e) -> LOG.error("Thread {} died: events are lost", name, e));
-        return thread;
+        this.writing = Worker.vital("vedette-event-log", writer::run).start();
+        this.picturing = Worker.of("vedette-event-picture", pictures::run).start();
     }
 
     @Modified
@@ -234,8 +244,13 @@ public final class EventRoom
     public int eraseFace(String name) throws StoreException {
         return writer.between(() -> {
             finishing.forget(name, clock.instant());
-            return new Eraser(database, folder, live).eraseFace(name);
+            return new Eraser(database, folder, trail, live).eraseFace(name);
         });
+    }
+
+    @Override
+    public void each(String name, Taker taker) throws StoreException, IOException {
+        trail.each(name, taker);
     }
 
     @Override
@@ -262,31 +277,29 @@ public final class EventRoom
     }
 
     @Override
-    public Map<String, Long> backlog() throws StoreException {
-        Map<String, Long> all = new TreeMap<>();
-        setup.sinks().forEach(sink -> all.put(sink, 0L));
-        alerts.sinks().forEach(sink -> all.put(sink, 0L));
-        all.putAll(database.transaction(EventTables::backlog));
-        return all;
+    public List<SinkState> sinks() throws StoreException {
+        Set<String> wanted = new HashSet<>(setup.sinks());
+        wanted.addAll(alerts.sinks());
+        return sinks.states(wanted);
     }
 
-    /** Writes what waits, at most 3 s, after the sinks have let go. */
+    /** Writes what waits, while the sinks let go within 4 s and for at most 3 s afterwards. */
     @Deactivate
     public void close() {
         writer.stop(LAST_WRITES);
-        sinks.close();
-        enrichment.close();
         pictures.close();
-        boolean interrupted = false;
-        try {
-            writing.join(LAST_WRITES.toMillis());
-            picturing.join(LAST_WRITES.toMillis());
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        sinks.close();
+        writing.finish(LAST_WRITES);
+        picturing.finish(LAST_WRITES);
+        enrichment.close();
+    }
+
+    @Override
+    public List<WorkerState> workers() {
+        List<WorkerState> all = new ArrayList<>(sinks.workers());
+        all.add(writing.state());
+        all.add(picturing.state());
+        return all;
     }
 
     /** The figures of the log's writer: messages in memory, failed attempts, messages refused. */

@@ -2,6 +2,7 @@ package io.vedette.event;
 
 import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.event.EventTail.Logged;
+import io.vedette.core.spi.store.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -220,13 +221,27 @@ final class EventTables {
                 limit);
     }
 
-    /** Events in whose messages a text stands; its caller looks closer. */
-    static List<EventMessage> mentioning(Connection c, String text) throws SQLException {
+    /** The messages that alerted since a time, oldest first, among the latest of all. */
+    static List<EventMessage> alerts(Connection c, long sinceMs, long among) throws SQLException {
         return Sql.query(
                 c,
-                "SELECT event_id, seq, json FROM event_message WHERE instr(json, ?) > 0",
+                "SELECT event_id, seq, json FROM event_message WHERE id > ? AND written_ms >= ?"
+                        + " AND instr(json, '\"alert\":{') > 0 ORDER BY id",
                 EventTables::message,
-                text);
+                lastId(c) - among,
+                sinceMs);
+    }
+
+    /** Messages after a position in which a text stands, oldest first; its caller looks closer. */
+    static List<Logged> mentioning(Connection c, String text, long position, int limit) throws SQLException {
+        return Sql.query(
+                c,
+                "SELECT event_id, seq, json, id FROM event_message WHERE id > ? AND instr(json, ?) > 0"
+                        + " ORDER BY id LIMIT ?",
+                EventTables::logged,
+                position,
+                text,
+                limit);
     }
 
     /** Deletes an event wholly. */

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vedette.api.event.ObjectEvent;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.core.spi.worker.Recurring;
+import io.vedette.core.spi.worker.Signal;
 import io.vedette.event.EventTables.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,16 +26,21 @@ import org.slf4j.LoggerFactory;
  * <p>Lanes hand messages over and go on. The writer takes what has gathered and commits it as one group: messages, outbox rows
  * and the check of each camera's epoch in one transaction. A disk that is slow or full makes messages wait in memory, up to
  * {@value #MOST_WAITING}; then the lanes wait too, and nothing is lost. Before its first message it ends what an earlier run
- * left open. Thread-safe; {@link #run} is its thread's.
+ * left open. Where it breaks and is run anew, it goes on with the message at which it broke; see {@link Group}. Thread-safe;
+ * {@link #run} is its thread's.
  */
-final class EventWriter implements Runnable {
+final class EventWriter {
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
     static final int MOST_WAITING = 20_000;
-    private static final int GROUP = 256;
     private static final int PRUNED_AT_ONCE = 500;
     private static final long IDLE_MS = 200;
     private static final long PRUNE_EVERY_MS = Duration.ofHours(1).toMillis();
+    /** The longest cooldown of a rule. */
+    private static final Duration ALERTS_RECALLED = Duration.ofDays(1);
+
+    private static final int ALERTS_AMONG = 20_000;
     private static final Duration ORPHANS_KEPT = Duration.ofDays(7);
+    private static final Duration RULES_WITHIN = Duration.ofMinutes(1);
 
     private final Database database;
     private final InstantSource clock;
@@ -43,6 +48,7 @@ final class EventWriter implements Runnable {
     private final Finishing finishing;
     private final Runnable written;
     private final BlockingQueue<ObjectEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Group group;
     private final Signal stop = new Signal();
     private final ReentrantLock writing = new ReentrantLock();
     private final Backoff backoff = new Backoff(100, 5_000);
@@ -51,13 +57,17 @@ final class EventWriter implements Runnable {
     private final Recurring full = new Recurring();
     private volatile boolean stopping;
     private volatile long deadlineNs;
+    private boolean repaired;
     private long lastId;
     private long nextPruneMs;
+    /** Before that, rules that name a sink may not be there yet. */
+    private long orphansFromMs;
 
     EventWriter(
             Database database, InstantSource clock, Supplier<EventSetup> setup, Finishing finishing, Runnable written) {
         this.database = database;
         this.finishing = finishing;
+        this.group = new Group(finishing);
         this.clock = clock;
         this.setup = setup;
         this.written = written;
@@ -107,43 +117,47 @@ final class EventWriter implements Runnable {
         stop.give();
     }
 
-    @Override
-    public void run() {
+    /** Writes until it is to stop. What it has taken from the queue it keeps, so that nothing is lost where it is run anew. */
+    void run() throws InterruptedException {
         try {
-            if (!untilDone(this::endWhatWasLeftOpen)) {
-                LOG.error("{} event messages were not stored: the database did not answer", waiting.size());
-                return;
-            }
-            written.run();
-            List<ObjectEvent> group = new ArrayList<>(GROUP);
-            while (!stopping || !waiting.isEmpty()) {
-                group.clear();
-                gather(group);
-                if (!group.isEmpty() && !writeUntilDone(group)) {
-                    LOG.error("{} event messages were not stored before the stop", group.size() + waiting.size());
+            while (!repaired || !stopping || unwritten() > 0) {
+                if (!step()) {
+                    LOG.error("{} event messages were not stored before the stop", unwritten());
                     return;
                 }
-                pruneWhenDue();
             }
         } catch (InterruptedException e) {
-            LOG.warn("The event writer was interrupted with {} messages waiting", waiting.size());
-            Thread.currentThread().interrupt();
+            LOG.warn("The event writer was interrupted with {} messages waiting", unwritten());
+            throw e;
         }
     }
 
-    private void gather(List<ObjectEvent> group) throws InterruptedException {
-        ObjectEvent first = waiting.poll(IDLE_MS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            group.add(first);
-            waiting.drainTo(group, GROUP - 1);
+    private int unwritten() {
+        return group.size() + waiting.size();
+    }
+
+    /** False where it must stop before it is done. */
+    private boolean step() throws InterruptedException {
+        if (!repaired) {
+            repaired = untilDone(this::endWhatWasLeftOpen);
+            orphansFromMs = clock.millis() + RULES_WITHIN.toMillis();
+            written.run();
+            return repaired;
         }
+        if (group.gather(waiting, IDLE_MS) && !writeUntilDone()) {
+            return false;
+        }
+        pruneWhenDue();
+        return true;
     }
 
     /** Runs something between two groups: what it changes holds for all that is written afterwards. */
     <T> T between(Between<T> what) throws StoreException {
         writing.lock();
         try {
-            return what.run();
+            T result = what.run();
+            group.finishAnew();
+            return result;
         } finally {
             writing.unlock();
         }
@@ -155,23 +169,19 @@ final class EventWriter implements Runnable {
         T run() throws StoreException;
     }
 
-    private boolean writeUntilDone(List<ObjectEvent> group) throws InterruptedException {
+    private boolean writeUntilDone() throws InterruptedException {
         writing.lockInterruptibly();
         try {
-            return write(group);
+            List<Entry> entries = group.finished();
+            boolean done = untilDone(connection -> append(connection, entries));
+            if (done) {
+                group.clear();
+            }
+            return done;
         } finally {
             writing.unlock();
+            written.run();
         }
-    }
-
-    private boolean write(List<ObjectEvent> group) throws InterruptedException {
-        List<Entry> entries = new ArrayList<>(group.size());
-        for (ObjectEvent event : group) {
-            entries.add(finishing.finish(event));
-        }
-        boolean done = untilDone(connection -> append(connection, entries));
-        written.run();
-        return done;
     }
 
     /** One group. A retry after a commit whose answer was lost writes nothing twice. */
@@ -202,6 +212,7 @@ final class EventWriter implements Runnable {
 
     private int endWhatWasLeftOpen(Connection connection) throws SQLException {
         lastId = EventTables.lastId(connection);
+        finishing.recall(EventTables.alerts(connection, clock.millis() - ALERTS_RECALLED.toMillis(), ALERTS_AMONG));
         List<Entry> open = EventTables.open(connection);
         for (Entry last : open) {
             try {
@@ -268,7 +279,9 @@ final class EventWriter implements Runnable {
     private int prune(Connection connection, EventSetup setup, long now) throws SQLException {
         int gone = 0;
         for (String sink : EventTables.backlog(connection).keySet()) {
-            if (!setup.sinks().contains(sink) && !finishing.sinks().contains(sink)) {
+            if (now > orphansFromMs
+                    && !setup.sinks().contains(sink)
+                    && !finishing.sinks().contains(sink)) {
                 gone += EventTables.forgetSink(connection, sink, now - ORPHANS_KEPT.toMillis(), PRUNED_AT_ONCE);
             }
         }

@@ -2,11 +2,16 @@ package io.vedette.event;
 
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
-import java.util.ArrayList;
+import io.vedette.core.spi.worker.Recurring;
+import io.vedette.core.spi.worker.Signal;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * key takes its place; one thread carries the trays. The pictures on the board are bounded by {@value #MOST_PICTURE_BYTES}
  * bytes, the oldest go first. Thread-safe.
  */
-@Component(service = LiveFacts.class)
-public final class LiveBoard implements LiveFacts {
+@Component(service = {LiveFacts.class, Workers.class})
+public final class LiveBoard implements LiveFacts, Workers {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     static final long MOST_PICTURE_BYTES = 64L << 20;
     private static final long IDLE_MS = 60_000;
@@ -29,15 +34,13 @@ public final class LiveBoard implements LiveFacts {
     private final List<Tray> trays = new CopyOnWriteArrayList<>();
     private final Signal news = new Signal();
     private final Recurring broken = new Recurring();
-    private final Thread carrier;
+    private final Worker carrier;
     private volatile boolean closed;
     private long pictureBytes;
 
     @Activate
     public LiveBoard() {
-        carrier = new Thread(this::carry, "vedette-live");
-        carrier.setDaemon(true);
-        carrier.start();
+        carrier = Worker.of("vedette-live", this::carry).start();
     }
 
     @Override
@@ -96,18 +99,19 @@ public final class LiveBoard implements LiveFacts {
         return tray;
     }
 
-    private void carry() {
-        try {
-            while (!closed) {
-                long seen = news.seen();
-                for (Tray tray : trays) {
-                    tray.serve();
-                }
-                news.await(seen, IDLE_MS);
+    private void carry() throws InterruptedException {
+        while (!closed) {
+            long seen = news.seen();
+            for (Tray tray : trays) {
+                tray.serve();
             }
-        } catch (InterruptedException e) {
-            LOG.debug("The live board closes");
+            news.await(seen, IDLE_MS);
         }
+    }
+
+    @Override
+    public List<WorkerState> workers() {
+        return List.of(carrier.state());
     }
 
     @Deactivate
@@ -137,16 +141,28 @@ public final class LiveBoard implements LiveFacts {
         }
 
         void serve() {
-            for (LiveFact fact : take()) {
-                tell(fact);
+            // Not more than there are now, so that one busy tray does not hold up the others.
+            int many = size();
+            for (int i = 0; i < many; i++) {
+                next().ifPresent(this::tell);
             }
         }
 
-        private List<LiveFact> take() {
+        private int size() {
             synchronized (waiting) {
-                List<LiveFact> all = new ArrayList<>(waiting.values());
-                waiting.clear();
-                return all;
+                return waiting.size();
+            }
+        }
+
+        private Optional<LiveFact> next() {
+            synchronized (waiting) {
+                Iterator<LiveFact> first = waiting.values().iterator();
+                if (!first.hasNext()) {
+                    return Optional.empty();
+                }
+                LiveFact fact = first.next();
+                first.remove();
+                return Optional.of(fact);
             }
         }
 
@@ -158,7 +174,7 @@ public final class LiveBoard implements LiveFacts {
                 try {
                     listener.fact(fact);
                     // plug-in edge: on
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     // plug-in edge: off
                     if (broken.again() > 0) {
                         LOG.warn("A listener of live facts broke ({} times): {}", broken.total(), e.toString());

@@ -6,6 +6,8 @@ import io.vedette.api.media.Frame;
 import io.vedette.api.media.PictureEncoder;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
+import io.vedette.core.spi.worker.Recurring;
+import io.vedette.core.spi.worker.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * at most {@value #MOST_WAITING} wait, so that pictures never hold up a lane or empty the frame pool. Where no encoder is there,
  * there are no pictures. Thread-safe.
  */
-final class PictureDesk implements Runnable {
+final class PictureDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PictureDesk.class);
     static final int MOST_WAITING = 12;
     private static final int WIDTH_PX = 1280;
@@ -120,23 +122,18 @@ final class PictureDesk implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
-        try {
-            while (!closed) {
-                long seen = news.seen();
-                Request next = next();
-                if (next != null) {
-                    make(next);
-                } else {
-                    folder.prune(retention);
-                    news.await(seen, IDLE_MS);
-                }
+    /** Makes what is offered, until the desk is closed. */
+    void run() throws InterruptedException {
+        ProcessHandle.current().info().startInstant().ifPresent(folder::sweep);
+        while (!closed) {
+            long seen = news.seen();
+            Request next = next();
+            if (next != null) {
+                make(next);
+            } else {
+                folder.prune(retention);
+                news.await(seen, IDLE_MS);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("The picture desk closes");
-        } finally {
-            close();
         }
     }
 

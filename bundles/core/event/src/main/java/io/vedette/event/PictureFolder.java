@@ -30,6 +30,8 @@ final class PictureFolder {
 
     private static final String PICTURE = ".jpg";
     private static final String CLIP = ".mp4";
+    /** The end of the name of what is being written, here or by whoever writes clips. */
+    private static final String PART = ".part";
 
     private final Path root;
     private final InstantSource clock;
@@ -44,7 +46,7 @@ final class PictureFolder {
     void store(UUID eventId, Instant started, byte[] jpeg) throws IOException {
         Path day = root.resolve(LocalDate.ofInstant(started, ZoneOffset.UTC).toString());
         Files.createDirectories(day);
-        Path part = day.resolve(eventId + ".part");
+        Path part = day.resolve(eventId + PART);
         try {
             Files.write(part, jpeg);
             Files.move(part, day.resolve(eventId + PICTURE), StandardCopyOption.ATOMIC_MOVE);
@@ -75,6 +77,21 @@ final class PictureFolder {
         for (Path day : days()) {
             Files.deleteIfExists(day.resolve(eventId + PICTURE));
             Files.deleteIfExists(day.resolve(eventId + CLIP));
+        }
+    }
+
+    /** Deletes pictures and clips that were being written when the program was killed: those last touched before a time. */
+    void sweep(Instant before) {
+        for (Path day : days()) {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(day, "*" + PART)) {
+                for (Path part : parts) {
+                    if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                        Files.deleteIfExists(part);
+                    }
+                }
+            } catch (IOException e) {
+                LOG.warn("What a killed run left in {} could not be deleted: {}", day, e.toString());
+            }
         }
     }
 

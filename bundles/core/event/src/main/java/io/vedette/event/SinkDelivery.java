@@ -3,12 +3,19 @@ package io.vedette.event;
 import io.vedette.api.event.EventSink;
 import io.vedette.api.event.SinkException;
 import io.vedette.api.event.SinkRejectedException;
+import io.vedette.core.spi.event.SinkState.Failing;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.core.spi.worker.Recurring;
+import io.vedette.core.spi.worker.Signal;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
 import io.vedette.event.EventTables.Waiting;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>What was taken is struck out in groups, at the latest after a second, before a pause and at the end: only a crash can make
  * a message come twice. Thread-safe; {@link #run} is its thread's.
  */
-final class SinkDelivery implements Runnable {
+final class SinkDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(SinkDelivery.class);
     private static final int GROUP = 64;
     private static final long STRIKE_OUT_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
@@ -31,54 +38,70 @@ final class SinkDelivery implements Runnable {
     private final String name;
     private final Database database;
     private final Signal news;
+    private final InstantSource clock;
     private final Backoff backoff = new Backoff(100, 10_000);
     private final Recurring failures = new Recurring();
-    private final Thread thread;
+    private final Attempts attempts;
+    private final Worker worker;
     private volatile boolean stopped;
     /** What was taken and is not struck out yet. */
     private final Set<Long> taken = new LinkedHashSet<>();
 
     private long struckOutAtNs = System.nanoTime();
 
-    SinkDelivery(EventSink sink, String name, Database database, Signal news) {
+    SinkDelivery(EventSink sink, String name, Database database, Signal news, InstantSource clock) {
         this.sink = sink;
         this.name = name;
         this.database = database;
         this.news = news;
-        this.thread = new Thread(this, "vedette-sink-" + name);
-        thread.setDaemon(true);
+        this.clock = clock;
+        this.attempts = new Attempts(clock);
+        this.worker = Worker.vital("vedette-sink-" + name, this::run);
+    }
+
+    /** What fails now; empty where nothing does. */
+    Optional<Failing> failing() {
+        return attempts.failing();
+    }
+
+    /** What the sink says that its owner must mend; empty where nothing. */
+    Optional<String> complaint() {
+        // plug-in edge: on
+        try {
+            return sink.complaint().map(Attempts::line);
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.of("it broke when it was asked how it is: " + e);
+        }
+        // plug-in edge: off
     }
 
     void start() {
-        thread.start();
+        worker.start();
     }
 
     /** Interrupts a running call and waits for it; one that will not return in time is left to itself. */
     void stop(Duration atMost) {
         stopped = true;
-        thread.interrupt();
-        boolean interrupted = false;
-        try {
-            thread.join(atMost.toMillis());
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (thread.isAlive()) {
+        if (!worker.stop(atMost)) {
             LOG.warn("Sink {} does not return; its message stays in the outbox", name);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void run() {
+    /** Begins to stop; {@link #stop} waits for it. */
+    void cease() {
+        stopped = true;
+        worker.interrupt();
+    }
+
+    WorkerState worker() {
+        return worker.state();
+    }
+
+    private void run() throws InterruptedException {
         try {
             while (!stopped) {
                 step();
             }
-        } catch (InterruptedException e) {
-            LOG.debug("Sink {} is leaving", name);
         } finally {
             strikeOut();
         }
@@ -97,36 +120,43 @@ final class SinkDelivery implements Runnable {
             return;
         }
         for (Waiting each : group) {
-            deliver(each);
+            if (!delivered(each)) {
+                // Look again: it may have been erased or given up.
+                return;
+            }
             if (System.nanoTime() - struckOutAtNs > STRIKE_OUT_EVERY_NS) {
                 strikeOut();
             }
         }
         strikeOut();
         if (group.isEmpty()) {
+            attempts.done();
             news.await(seen, IDLE_MS);
         }
     }
 
-    private void deliver(Waiting row) throws InterruptedException {
-        while (true) {
-            if (stopped) {
-                throw new InterruptedException("the sink is leaving");
-            }
-            String refusal = offer(row);
-            if (refusal == null) {
-                taken.add(row.id());
-                backoff.wentWell();
-                long before = failures.wentWell();
-                if (before > 0) {
-                    LOG.info("Sink {} takes events again, after {} failed attempts", name, before);
-                }
-                return;
-            }
+    /** One attempt; a pause follows where it failed. */
+    private boolean delivered(Waiting row) throws InterruptedException {
+        if (stopped) {
+            throw new InterruptedException("the sink is leaving");
+        }
+        attempts.began();
+        String refusal = offer(row);
+        if (refusal != null) {
+            attempts.failed(refusal);
             tell(refusal);
             strikeOut();
             pause(backoff.failed());
+            return false;
         }
+        attempts.wentWell();
+        taken.add(row.id());
+        backoff.wentWell();
+        long before = failures.wentWell();
+        if (before > 0) {
+            LOG.info("Sink {} takes events again, after {} failed attempts", name, before);
+        }
+        return true;
     }
 
     /** One attempt. Returns why it failed, or null. */
@@ -153,8 +183,7 @@ final class SinkDelivery implements Runnable {
     /** Puts a message that will never be taken to the dead letters. Returns why that failed, or null. */
     private String bury(Waiting row, String reason) {
         try {
-            long now = System.currentTimeMillis();
-            database.transaction(connection -> DeadTable.add(connection, name, row.id(), now, reason));
+            database.transaction(connection -> DeadTable.add(connection, name, row.id(), clock.millis(), reason));
             LOG.warn("Sink {} refuses a message for good; it is among the dead letters: {}", name, reason);
             return null;
         } catch (StoreException e) {

@@ -33,7 +33,7 @@ class DeadLettersTest {
             session.look(at(0, person(1)));
             session.look(at(200, removed(1)));
             await().until(() -> webhook.taken.size() == 1);
-            await().until(() -> rooms.room.backlog().get("webhook") == 0);
+            await().until(() -> rooms.backlog().get("webhook") == 0);
             assertThat(rooms.room.dead(10)).hasSize(1).first().satisfies(dead -> {
                 assertThat(dead.sink()).isEqualTo("webhook");
                 assertThat(dead.message().seq()).isEqualTo(1);
@@ -44,7 +44,7 @@ class DeadLettersTest {
             assertThat(rooms.room.replay("webhook")).isEqualTo(1);
             await().until(() -> webhook.taken.size() == 2);
             assertThat(webhook.taken.get(1)).endsWith("/1");
-            await().until(() -> rooms.room.backlog().get("webhook") == 0);
+            await().until(() -> rooms.backlog().get("webhook") == 0);
             assertThat(rooms.room.dead(10)).isEmpty();
             assertThat(rooms.room.replay("webhook")).isZero();
         }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vedette.api.event.EventMessage;
 import io.vedette.api.face.FaceList;
+import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.event.LookOutcome;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.face.FaceFinding;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +56,22 @@ class EraserTest {
             Files.createDirectories(clip.getParent());
             Files.writeString(clip, "a clip");
 
+            List<FaceEvents.Told> found = new ArrayList<>();
+            rooms.room.each(NAME, found::add);
+            assertThat(found).singleElement().satisfies(event -> {
+                assertThat(event.eventId()).isEqualTo(told.eventId());
+                assertThat(event.life()).isEqualTo(rooms.room.life(told.eventId()));
+                assertThat(event.clip()).contains(clip);
+            });
+            rooms.room.each("zoë", found::add);
+            assertThat(found).hasSize(1);
+
             assertThat(rooms.room.eraseFace(NAME)).isEqualTo(1);
             rooms.database.compact();
 
             assertThat(rooms.room.latest(10)).hasSize(1).first().satisfies(left -> assertThat(left.json())
                     .contains("\"Zoë\""));
-            assertThat(rooms.room.backlog()).containsEntry("mqtt", 1L);
+            assertThat(rooms.backlog()).containsEntry("mqtt", 1L);
             assertThat(clip).doesNotExist();
             assertThat(rooms.live.current())
                     .filteredOn(LiveFact.Snapshot.class::isInstance)

@@ -12,12 +12,15 @@ import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.SinkException;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.live.LiveFact;
+import io.vedette.core.spi.store.Sql;
 import io.vedette.core.spi.store.StoreException;
 import io.vedette.event.Rooms.Listening;
+import io.vedette.event.alert.ConfiguredRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -54,7 +57,7 @@ class EventRoomTest {
             live(rooms.room.open("front", SETTINGS), 0, 50);
             await().until(() -> mqtt.taken.size() == 100);
             assertThat(mqtt.taken).isEqualTo(logged(rooms));
-            await().until(() -> rooms.room.backlog().get("mqtt") == 0);
+            await().until(() -> rooms.backlog().get("mqtt") == 0);
             EventMessage first = rooms.room.latest(1000).get(99);
             assertThat(rooms.room.life(first.eventId()))
                     .extracting(EventMessage::seq)
@@ -64,11 +67,27 @@ class EventRoomTest {
     }
 
     @Test
+    void aSinkThatOnlyARuleNamesGetsWhatAlertsAndNothingElse() throws Exception {
+        try (Rooms rooms = new Rooms(root, "mqtt")) {
+            rooms.room.addRule(new ConfiguredRule(Map.of("service.pid", "io.vedette.alert~all", "notify", "webhook")));
+            live(rooms.room.open("front", SETTINGS), 0, 1);
+            await().until(() -> rooms.backlog().get("mqtt") == 2);
+            assertThat(rooms.backlog()).containsEntry("webhook", 1L);
+            Listening webhook = new Listening("webhook");
+            rooms.room.addSink(webhook);
+            await().until(() -> webhook.taken.size() == 1);
+            assertThat(webhook.taken.get(0)).endsWith("/1");
+            assertThat(rooms.room.latest(2)).last().satisfies(first -> assertThat(first.json())
+                    .contains("\"alert\":{\"rule\":\"all\",\"severity\":\"info\"}"));
+        }
+    }
+
+    @Test
     void keepsRowsForASinkThatIsNotThereYetEvenOverARestart() throws Exception {
         List<String> logged;
         try (Rooms rooms = new Rooms(root, "mqtt, webhook")) {
             live(rooms.room.open("front", SETTINGS), 0, 5);
-            await().until(() -> rooms.room.backlog().get("webhook") == 10);
+            await().until(() -> rooms.backlog().get("webhook") == 10);
             logged = logged(rooms);
         }
         try (Rooms rooms = new Rooms(root, "mqtt, webhook")) {
@@ -76,7 +95,7 @@ class EventRoomTest {
             rooms.room.addSink(webhook);
             await().until(() -> webhook.taken.size() == 10);
             assertThat(webhook.taken).isEqualTo(logged);
-            assertThat(rooms.room.backlog()).containsEntry("mqtt", 10L);
+            assertThat(rooms.backlog()).containsEntry("mqtt", 10L);
         }
     }
 
@@ -211,7 +230,7 @@ class EventRoomTest {
             assertThat(end.json())
                     .contains(
                             "\"type\":\"end\"", "\"epoch\":1,\"seq\":2", "\"ended_utc\":\"2026-11-21T08:00:00.000Z\"");
-            assertThat(rooms.room.backlog()).containsEntry("mqtt", 4L);
+            assertThat(rooms.backlog()).containsEntry("mqtt", 4L);
         }
     }
 
@@ -224,7 +243,7 @@ class EventRoomTest {
             session.close();
         }
         try (Rooms rooms = new Rooms(root, "mqtt")) {
-            assertThat(rooms.room.backlog()).containsEntry("mqtt", 602L);
+            assertThat(rooms.backlog()).containsEntry("mqtt", 602L);
         }
     }
 
@@ -234,7 +253,7 @@ class EventRoomTest {
             rooms.room.addSink(new Listening("mqtt"));
             live(rooms.room.open("front", SETTINGS), 0, 3);
             await().until(() ->
-                    rooms.room.latest(10).size() == 6 && rooms.room.backlog().get("mqtt") == 0);
+                    rooms.room.latest(10).size() == 6 && rooms.backlog().get("mqtt") == 0);
             ObjectEvents.Session open = rooms.room.open("back", SETTINGS);
             open.look(at(0, person(1)));
             await().until(() -> rooms.room.latest(10).size() == 7);
@@ -246,7 +265,7 @@ class EventRoomTest {
             assertThat(rooms.room.latest(10)).hasSize(5);
             assertThat(rooms.database.<Integer>transaction(c -> EventTables.forgetSink(c, "webhook", cut, 3)))
                     .isEqualTo(3);
-            assertThat(rooms.room.backlog()).containsEntry("webhook", 1L);
+            assertThat(rooms.backlog()).containsEntry("webhook", 1L);
         }
     }
 
@@ -254,9 +273,9 @@ class EventRoomTest {
     void keepsItsLastGoodSettingsWhereANewOneIsBad() throws Exception {
         try (Rooms rooms = new Rooms(root, "mqtt")) {
             rooms.room.modified(Rooms.config("mqtt,Bad Name!", "0"));
-            assertThat(rooms.room.backlog().keySet()).containsExactly("mqtt");
+            assertThat(rooms.backlog().keySet()).containsExactly("mqtt");
             rooms.room.modified(Rooms.config("kafka", "7"));
-            assertThat(rooms.room.backlog().keySet()).containsExactly("kafka");
+            assertThat(rooms.backlog().keySet()).containsExactly("kafka");
         }
     }
 

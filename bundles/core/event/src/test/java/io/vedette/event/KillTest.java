@@ -6,6 +6,7 @@ import static io.vedette.event.Looks.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.event.EventMessage;
+import io.vedette.core.spi.store.Sql;
 import io.vedette.event.Rooms.Listening;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class KillTest {
             Listening mqtt = new Listening("mqtt");
             rooms.room.addSink(mqtt);
             Awaitility.await()
-                    .until(() -> rooms.room.backlog().get("mqtt") == 0
+                    .until(() -> rooms.backlog().get("mqtt") == 0
                             && rooms.room.figures().get("waiting") == 0);
             assertThat(check(rooms)).isEqualTo("ok");
             List<String> logged = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.vedette.event;
 import io.vedette.api.event.EventMessage;
 import io.vedette.api.event.EventSink;
 import io.vedette.api.event.SinkException;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.store.StoreException;
 import io.vedette.store.HomeFolder;
 import io.vedette.store.SqliteDatabase;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** An event room on a real database in a folder. */
 final class Rooms implements AutoCloseable {
@@ -30,6 +33,21 @@ final class Rooms implements AutoCloseable {
         home = new HomeFolder(root.toString(), "");
         database = new SqliteDatabase(home, clock);
         room = new EventRoom(database, home, clock, live, config);
+    }
+
+    /** Messages that wait, by sink. */
+    Map<String, Long> backlog() throws StoreException {
+        Map<String, Long> waiting = new TreeMap<>();
+        room.sinks().forEach(each -> waiting.put(each.name(), each.waiting()));
+        return waiting;
+    }
+
+    /** How a sink is. */
+    SinkState sink(String name) throws StoreException {
+        return room.sinks().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -57,6 +75,7 @@ final class Rooms implements AutoCloseable {
         final List<String> offered = Collections.synchronizedList(new ArrayList<>());
         private final String name;
         private volatile Trouble trouble = message -> {};
+        volatile Optional<String> complaint = Optional.empty();
 
         Listening(String name) {
             this.name = name;
@@ -82,6 +101,11 @@ final class Rooms implements AutoCloseable {
             offered.add(line(message));
             trouble.meet(message);
             taken.add(line(message));
+        }
+
+        @Override
+        public Optional<String> complaint() {
+            return complaint;
         }
     }
 }

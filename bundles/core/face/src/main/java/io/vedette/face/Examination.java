@@ -18,7 +18,8 @@ import java.util.Optional;
 final class Examination {
     static final String NO_EXPERT = "No expert on faces serves: see vedette:detectors and vedette:models";
     static final String NO_MODEL =
-            "No model that tells faces apart serves: ./vedette models pull face-embed-mobilefacenet gets one";
+            "No model that tells faces apart serves: ./vedette models pull face-yunet-640 face-embed-mobilefacenet"
+                    + " gets what it takes";
 
     /** A detector of faces sees some in patterns, too, at up to 0.72; portraits have 0.9. */
     private static final double LEAST_SCORE = 0.8;

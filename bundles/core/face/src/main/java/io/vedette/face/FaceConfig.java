@@ -24,4 +24,10 @@ public @interface FaceConfig {
             description =
                     "At least 16 characters: names, pictures and faces are stored encrypted. Empty: they are not.")
     String encryption_key() default "";
+
+    @AttributeDefinition(
+            type = AttributeType.PASSWORD,
+            description =
+                    "The key before encryption.key was changed or taken away: what is stored is written anew once.")
+    String encryption_former$_$key() default "";
 }

@@ -6,6 +6,7 @@ import io.vedette.api.face.FaceException;
 import io.vedette.api.media.DecodeException;
 import io.vedette.api.media.Frame;
 import io.vedette.api.media.PictureEncoder;
+import io.vedette.core.spi.worker.Recurring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * time. At most {@value #MOST_WAITING} faces wait with their frames; then the oldest goes. Thread-safe; {@link #run} is its
  * thread's.
  */
-final class FaceDesk implements Runnable {
+final class FaceDesk {
     private static final Logger LOG = LoggerFactory.getLogger(FaceDesk.class);
     static final int MOST_WAITING = 16;
     private static final int MOST_BYTES = 96 << 10;
@@ -127,17 +128,10 @@ final class FaceDesk implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
-        try {
-            while (!isOver()) {
-                step();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The desk of faces closes");
-        } finally {
-            stop(Duration.ZERO);
-            letAllGo();
+    /** Writes what is offered until it is to stop; may be run anew where it broke. */
+    void run() throws InterruptedException {
+        while (!isOver()) {
+            step();
         }
     }
 
@@ -168,16 +162,19 @@ final class FaceDesk implements Runnable {
         } finally {
             lock.unlock();
         }
+        boolean done = false;
         try {
             write(face, seen);
+            done = true;
         } finally {
-            rests();
+            rests(done ? Map.of() : seen);
         }
     }
 
-    private void rests() {
+    private void rests(Map<Long, Instant> unwritten) {
         lock.lock();
         try {
+            unwritten.forEach(this::sighted);
             busy = false;
             changed.signalAll();
         } finally {
@@ -250,7 +247,9 @@ final class FaceDesk implements Runnable {
         }
     }
 
-    private void letAllGo() {
+    /** Lets what waits go, and takes nothing any more. */
+    void close() {
+        stop(Duration.ZERO);
         lock.lock();
         try {
             faces.forEach(each -> each.frame().close());

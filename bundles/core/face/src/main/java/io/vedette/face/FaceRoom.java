@@ -7,6 +7,7 @@ import io.vedette.api.health.HealthCheck;
 import io.vedette.api.health.HealthRow;
 import io.vedette.api.media.PictureEncoder;
 import io.vedette.core.spi.event.EventEraser;
+import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.expert.FaceLooks;
 import io.vedette.core.spi.face.Faces;
 import io.vedette.core.spi.face.Recognition;
@@ -15,6 +16,9 @@ import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.Home;
 import io.vedette.core.spi.store.Secrets;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -37,11 +41,11 @@ import org.slf4j.LoggerFactory;
 
 /** The room of faces: keeps the gallery, and recognises whom cameras see. Thread-safe. */
 @Component(
-        service = {Faces.class, Recognition.class, FaceNaming.class, HealthCheck.class},
+        service = {Faces.class, Recognition.class, FaceNaming.class, HealthCheck.class, Workers.class},
         configurationPid = "io.vedette.face",
         immediate = true)
 @Designate(ocd = FaceConfig.class)
-public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthCheck {
+public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthCheck, Workers {
     private static final Logger LOG = LoggerFactory.getLogger(FaceRoom.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(3);
     private static final Duration EVENT_ON_ITS_WAY = Duration.ofSeconds(2);
@@ -49,6 +53,7 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
     private final Slot<FaceLooks> looks = new Slot<>();
     private final Slot<PictureEncoder> encoder = new Slot<>();
     private final Slot<EventEraser> eraser = new Slot<>();
+    private final Slot<FaceEvents> events = new Slot<>();
     private final Map<FaceLooks, FaceLooks.Listening> listening = new ConcurrentHashMap<>();
     private final Gallery gallery;
     private final People people;
@@ -57,12 +62,19 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
     private final Enrolment enrolment;
     private final FaceDesk desk;
     private final Renewal renewal;
-    private final Thread writing;
-    private final Thread renewing;
+    private final Worker writing;
+    private final Worker renewing;
     private final Secrets secrets;
     private final Locksmith locksmith;
     private volatile FaceSetup setup;
-    private volatile String key;
+    private volatile Keys keys;
+
+    /** The keys as they are configured, secrets as placeholders. Immutable. */
+    private record Keys(String key, String former) {
+        static Keys of(FaceConfig config) {
+            return new Keys(config.encryption_key(), config.encryption_former$_$key());
+        }
+    }
 
     /** @throws StoreException the room's tables could not be brought up to date */
     @Activate
@@ -76,7 +88,7 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
         this.setup = FaceSetup.DEFAULT.changed(config);
         this.secrets = new Secrets(home);
         this.locksmith = new Locksmith(database);
-        this.key = config.encryption_key();
+        this.keys = Keys.of(config);
         database.migrate("face", FaceRoom.class, "io/vedette/face/migration");
         this.gallery = new Gallery(database, clock);
         this.people = new People(gallery, eraser);
@@ -86,35 +98,28 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
         this.desk = new FaceDesk(gallery, people, strangers, encoder, () -> setup);
         this.renewal = new Renewal(gallery, examination);
         unlock();
-        this.writing = thread(desk, "vedette-face-desk");
-        this.renewing = thread(renewal, "vedette-face-renewal");
-        writing.start();
-        renewing.start();
+        this.writing = Worker.of("vedette-face-desk", desk::run).start();
+        this.renewing = Worker.of("vedette-face-renewal", renewal::run).start();
     }
 
     /** Opens the gallery with the key that is configured; or closes it, and says so. */
     private void unlock() {
         try {
-            gallery.open(() -> locksmith.vault(FaceSetup.key(key, secrets)));
+            gallery.open(() -> locksmith.vault(
+                    FaceSetup.key(FaceSetup.KEY, keys.key(), secrets),
+                    () -> FaceSetup.key(FaceSetup.FORMER_KEY, keys.former(), secrets)));
             gallery.compactWhereDue();
         } catch (FaceException e) {
             LOG.error("{}", e.getMessage());
         }
     }
 
-    private static Thread thread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((broken, e) -> LOG.error("Thread {} died", name, e));
-        return thread;
-    }
-
     @Modified
     void modified(FaceConfig config) {
         setup = setup.changed(config);
-        String asked = config.encryption_key();
-        if (!asked.equals(key) || gallery.whyShut().isPresent()) {
-            key = asked;
+        Keys asked = Keys.of(config);
+        if (!asked.equals(keys) || gallery.whyShut().isPresent()) {
+            keys = asked;
             unlock();
             renewal.wake();
         }
@@ -153,6 +158,15 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
         eraser.leaves(leaving);
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEvents(FaceEvents arrived) {
+        events.arrives(arrived);
+    }
+
+    void unsetEvents(FaceEvents leaving) {
+        events.leaves(leaving);
+    }
+
     @Override
     public Recognition.Session open(String cameraId) {
         return new CameraFaces(gallery, () -> setup, desk);
@@ -186,7 +200,7 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
 
     @Override
     public void export(String name, OutputStream to) throws FaceException, IOException {
-        PersonExport.write(gallery, Names.checked(name), to);
+        new PersonExport(gallery, events).write(Names.checked(name), to);
     }
 
     @Override
@@ -246,6 +260,11 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
                 : new HealthRow("faces", HealthRow.Status.OK, people + " enrolled");
     }
 
+    @Override
+    public List<WorkerState> workers() {
+        return List.of(writing.state(), renewing.state());
+    }
+
     /** Writes what waits, at most 3 s. */
     @Deactivate
     public void close() {
@@ -253,15 +272,8 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
         renewal.stop();
         renewing.interrupt();
         listening.values().forEach(FaceLooks.Listening::close);
-        boolean interrupted = false;
-        try {
-            writing.join(LAST_WRITES.toMillis() + 1_000);
-            renewing.join(LAST_WRITES.toMillis());
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writing.finish(LAST_WRITES);
+        renewing.stop(LAST_WRITES);
+        desk.close();
     }
 }

@@ -18,6 +18,8 @@ record FaceSetup(double threshold, boolean strangers, Duration retention) {
     private static final Logger LOG = LoggerFactory.getLogger(FaceSetup.class);
     static final String PID = "io.vedette.face";
     static final String CLOSED = "The gallery of faces is closed: ";
+    static final String KEY = "encryption.key";
+    static final String FORMER_KEY = "encryption.former-key";
     private static final int SHORTEST_KEY = 16;
     private static final int LONGEST_KEY = 1000;
     private static final double LEAST = 0.1;
@@ -33,23 +35,24 @@ record FaceSetup(double threshold, boolean strangers, Duration retention) {
     }
 
     /**
-     * The key that the gallery is encrypted with; empty where none is configured.
+     * A key of the gallery; empty where none is configured.
      *
+     * @param name of the setting
      * @throws FaceException it cannot be had, or is too short; the gallery must not be opened
      */
-    static Optional<String> key(String configured, Secrets secrets) throws FaceException {
+    static Optional<String> key(String name, String configured, Secrets secrets) throws FaceException {
         try {
             String filled = secrets.fill(configured.strip());
             if (filled.isEmpty()) {
                 return Optional.empty();
             }
             if (filled.length() < SHORTEST_KEY || filled.length() > LONGEST_KEY) {
-                throw new FaceException(CLOSED + PID + ", encryption.key must have " + SHORTEST_KEY + " to "
-                        + LONGEST_KEY + " characters, but has " + filled.length());
+                throw new FaceException(CLOSED + PID + ", " + name + " must have " + SHORTEST_KEY + " to " + LONGEST_KEY
+                        + " characters, but has " + filled.length());
             }
             return Optional.of(filled);
         } catch (Secrets.Missing e) {
-            throw new FaceException(CLOSED + PID + ", encryption.key: " + e.getMessage(), e);
+            throw new FaceException(CLOSED + PID + ", " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.vedette.face;
 
 import io.vedette.api.face.FaceException;
 import io.vedette.core.spi.store.Database;
+import io.vedette.core.spi.store.Sql;
 import io.vedette.core.spi.store.StoreException;
 import io.vedette.face.Gallery.Tables;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the vault that a gallery is to be opened with, and seals one that was open when it is first given a key. Confined to who
- * opens the gallery.
+ * Finds the vault that a gallery is to be opened with; seals one that was open when it is first given a key, and writes it anew
+ * where the key has changed and the former one is told. Confined to who opens the gallery.
  */
 final class Locksmith {
     private static final Logger LOG = LoggerFactory.getLogger(Locksmith.class);
@@ -38,22 +39,45 @@ final class Locksmith {
         }
     }
 
+    /** Finds the key before the present one; asked only where the present one does not open the gallery. */
+    @FunctionalInterface
+    interface Former {
+        Optional<String> key() throws FaceException;
+    }
+
     /**
-     * The vault of a key.
+     * The vault of a key. Where the gallery is sealed with the former one, it is sealed with the key from now on, or unsealed where
+     * there is none.
      *
      * @param key empty: none
-     * @throws FaceException the gallery stays closed; one line for people, without the key
+     * @throws FaceException the gallery stays closed and as it is; one line for people, without the keys
      */
-    Vault vault(Optional<String> key) throws FaceException {
+    Vault vault(Optional<String> key, Former former) throws FaceException {
         try {
             Optional<Seal> seal = database.transaction(Locksmith::seal);
-            if (seal.isPresent()) {
-                return opened(seal.get(), key);
+            if (seal.isEmpty()) {
+                return key.isPresent() ? rewritten(Vault.OPEN, key) : Vault.OPEN;
             }
-            return key.isPresent() ? sealed(key.get()) : Vault.OPEN;
+            Optional<Vault> vault = key.flatMap(each -> opened(seal.get(), each));
+            return vault.isPresent() ? vault.get() : rewritten(formerly(seal.get(), key, former), key);
         } catch (StoreException e) {
             throw new FaceException(FaceSetup.CLOSED + e.getMessage(), e);
         }
+    }
+
+    private static Vault formerly(Seal seal, Optional<String> key, Former former) throws FaceException {
+        Optional<String> before = former.key();
+        if (before.isEmpty()) {
+            throw new FaceException(FaceSetup.CLOSED
+                    + (key.isEmpty()
+                            ? "it is encrypted, and " + FaceSetup.PID + ", " + FaceSetup.KEY + " is not set"
+                            : FaceSetup.PID + ", " + FaceSetup.KEY
+                                    + " is not the one it is encrypted with; to change it, set " + FaceSetup.FORMER_KEY
+                                    + " to that one"));
+        }
+        return opened(seal, before.get())
+                .orElseThrow(() -> new FaceException(FaceSetup.CLOSED + FaceSetup.PID + ", " + FaceSetup.FORMER_KEY
+                        + " is not the one it is encrypted with, nor is " + FaceSetup.KEY + "; nothing was changed"));
     }
 
     private static Optional<Seal> seal(Connection c) throws SQLException {
@@ -62,33 +86,38 @@ final class Locksmith {
         return found.stream().findFirst();
     }
 
-    private static Vault opened(Seal seal, Optional<String> key) throws FaceException {
-        if (key.isEmpty()) {
-            throw new FaceException(
-                    FaceSetup.CLOSED + "it is encrypted, and " + FaceSetup.PID + ", encryption.key is not set");
-        }
-        Vault vault = new SealedVault(key.get(), seal.salt);
+    /** The vault of a key; empty where it is not the seal's. */
+    private static Optional<Vault> opened(Seal seal, String key) {
+        Vault vault = new SealedVault(key, seal.salt);
         try {
             vault.open(WORD_PLACE, seal.word);
+            return Optional.of(vault);
         } catch (SQLException e) {
-            throw new FaceException(
-                    FaceSetup.CLOSED + FaceSetup.PID + ", encryption.key is not the one it is encrypted with", e);
+            return Optional.empty();
         }
-        return vault;
     }
 
-    /** Seals every row in one transaction, and sees to it that the open ones cannot be read any more. */
-    private Vault sealed(String key) throws StoreException {
+    /** Writes every row for another vault in one transaction, and sees to it that the former ones cannot be read any more. */
+    private Vault rewritten(Vault from, Optional<String> key) throws StoreException {
         byte[] salt = SealedVault.newSalt();
-        Vault vault = new SealedVault(key, salt);
+        Vault vault = key.isPresent() ? new SealedVault(key.get(), salt) : Vault.OPEN;
         int rows = database.transaction(c -> {
-            int written = rewrite(c, Tables.of(Vault.OPEN), Tables.of(vault));
-            Sql.update(
-                    c, "INSERT INTO face_seal (one, salt, word) VALUES (1, ?, ?)", salt, vault.seal(WORD_PLACE, WORD));
+            int written = rewrite(c, Tables.of(from), Tables.of(vault));
+            Sql.update(c, "DELETE FROM face_seal");
+            if (key.isPresent()) {
+                Sql.update(
+                        c,
+                        "INSERT INTO face_seal (one, salt, word) VALUES (1, ?, ?)",
+                        salt,
+                        vault.seal(WORD_PLACE, WORD));
+            }
             Room.compactLater(c);
             return written;
         });
-        LOG.info("The gallery of faces is encrypted from now on ({} people and pictures)", rows);
+        LOG.info(
+                "The gallery of faces is {} from now on ({} people and pictures)",
+                key.isPresent() ? "encrypted with the key that is set" : "not encrypted",
+                rows);
         return vault;
     }
 

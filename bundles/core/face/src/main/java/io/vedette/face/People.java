@@ -114,9 +114,10 @@ final class People {
 
     private void remove(PersonTable.Row person) throws FaceException {
         try (Slot<EventEraser>.Loan loan = eraser.lend()) {
-            if (loan.service().isPresent()) {
-                loan.service().get().eraseFace(person.name());
-            }
+            EventEraser events = loan.service()
+                    .orElseThrow(() -> new FaceException(
+                            "The person's events are not deleted yet, since their log is not up; this is tried again"));
+            events.eraseFace(person.name());
         } catch (StoreException e) {
             throw new FaceException(
                     "The person's events are not deleted yet; this is tried again: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package io.vedette.face;
 
 import io.vedette.api.face.FaceList;
+import io.vedette.core.spi.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

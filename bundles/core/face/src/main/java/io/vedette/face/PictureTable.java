@@ -1,6 +1,7 @@
 package io.vedette.face;
 
 import io.vedette.api.face.Embedding;
+import io.vedette.core.spi.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.vedette.face;
 import io.vedette.api.detect.DetectorException;
 import io.vedette.api.face.Embedding;
 import io.vedette.api.face.FaceException;
+import io.vedette.core.spi.worker.Recurring;
+import io.vedette.core.spi.worker.Signal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Makes faces anew from their pictures when another model serves, on a thread of its own. The former model's stay, so that
  * swapping back takes no time; those of older ones go. Thread-safe; {@link #run} is its thread's.
  */
-final class Renewal implements Runnable {
+final class Renewal {
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
     private static final int MODELS_KEPT = 2;
     private static final int TOLD_EACH = 500;
@@ -44,16 +46,12 @@ final class Renewal implements Runnable {
         news.give();
     }
 
-    @Override
-    public void run() {
-        try {
-            while (!closed) {
-                long seen = news.seen();
-                look();
-                news.await(seen, AGAIN_MS);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The renewal of faces ends");
+    /** Looks whether faces are to be made anew, until it is stopped. */
+    void run() throws InterruptedException {
+        while (!closed) {
+            long seen = news.seen();
+            look();
+            news.await(seen, AGAIN_MS);
         }
     }
 

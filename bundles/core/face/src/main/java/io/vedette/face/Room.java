@@ -1,5 +1,6 @@
 package io.vedette.face;
 
+import io.vedette.core.spi.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

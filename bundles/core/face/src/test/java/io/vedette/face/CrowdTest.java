@@ -134,6 +134,7 @@ class CrowdTest {
             assertThat(desk.dropped()).isEqualTo(100 - FaceDesk.MOST_WAITING);
             desk.stop(java.time.Duration.ofSeconds(5));
             desk.run();
+            desk.close();
             frame.close();
             assertThat(rooms.pool.inUse()).isZero();
         }

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.api.event.EventMessage;
 import io.vedette.api.face.FaceException;
 import io.vedette.api.face.FaceList;
 import io.vedette.api.health.HealthRow;
+import io.vedette.api.media.PictureEncoder;
+import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.face.FaceFinding;
 import io.vedette.core.spi.face.Faces.Match;
 import io.vedette.core.spi.face.Faces.Person;
@@ -17,6 +20,7 @@ import io.vedette.core.spi.face.Recognition;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
@@ -140,6 +145,33 @@ class FaceRoomTest {
     }
 
     @Test
+    void aDeskThatBreaksGoesOnWithTheNextFace() throws Exception {
+        try (Rooms rooms = new Rooms(root)) {
+            AtomicInteger calls = new AtomicInteger();
+            PictureEncoder whole = Rooms::encode;
+            rooms.room.setEncoder((frame, part, maxWidthPx, maxBytes) -> {
+                if (calls.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("one allocation too large");
+                }
+                return whole.jpeg(frame, part, maxWidthPx, maxBytes);
+            });
+            Recognition.Session session = rooms.room.open("door");
+            rooms.look(session, 1, CARL, 4);
+            session.gone(1);
+            rooms.look(session, 2, BERT, 4);
+            session.gone(2);
+            await().until(() -> rooms.room.strangers().size() == 1);
+            assertThat(rooms.room.workers()).anySatisfy(each -> {
+                assertThat(each.name()).isEqualTo("vedette-face-desk");
+                assertThat(each.restarts()).isOne();
+            });
+            session.close();
+            rooms.room.close();
+            assertThat(rooms.pool.inUse()).isZero();
+        }
+    }
+
+    @Test
     void groupsTheVisitsOfAStrangerAndRecognisesOnceNamed() throws Exception {
         try (Rooms rooms = new Rooms(root)) {
             Recognition.Session session = rooms.room.open("door");
@@ -222,6 +254,17 @@ class FaceRoomTest {
     void exportsEverythingThatIsStoredOfAPerson() throws Exception {
         try (Rooms rooms = new Rooms(root)) {
             rooms.room.enrol("Anna", ANY, Portraits.of(ANNA));
+            UUID event = UUID.randomUUID();
+            Path clip = Files.writeString(root.resolve("clip.mp4"), "a film");
+            rooms.events.put(
+                    "Anna",
+                    List.of(new FaceEvents.Told(
+                            event,
+                            List.of(
+                                    new EventMessage(event, 1, "{\"seq\":1}"),
+                                    new EventMessage(event, 2, "{\"seq\":2}")),
+                            Optional.of(root.resolve("gone meanwhile.jpg")),
+                            Optional.of(clip))));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             rooms.room.export("anna", bytes);
             Map<String, byte[]> files = new HashMap<>();
@@ -229,6 +272,12 @@ class FaceRoomTest {
             for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
                 files.put(each.getName(), zip.readAllBytes());
             }
+            assertThat(files)
+                    .containsOnlyKeys(
+                            "person.json", "picture-2.jpg", "events/" + event + ".json", "events/" + event + ".mp4");
+            assertThat(files.get("events/" + event + ".mp4")).asString().isEqualTo("a film");
+            assertThat(new ObjectMapper().readTree(files.get("events/" + event + ".json")))
+                    .hasSize(2);
             JsonNode person = new ObjectMapper().readTree(files.get("person.json"));
             assertThat(person.get("name").asText()).isEqualTo("Anna");
             JsonNode picture = person.get("pictures").get(0);

@@ -40,6 +40,7 @@ class FaceSetupTest {
         assertThat(lines)
                 .contains("#threshold = 0.38", "#strangers = true", "#strangers.retention = 14")
                 .contains("#encryption.key = $[secret:face-key]")
+                .contains("#encryption.former-key = $[secret:former-face-key]")
                 .allMatch(each -> each.isEmpty() || each.startsWith("#"));
     }
 }

@@ -3,6 +3,7 @@ package io.vedette.face;
 import io.vedette.api.Box;
 import io.vedette.api.face.FaceException;
 import io.vedette.api.media.Frame;
+import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.store.StoreException;
 import io.vedette.media.picture.PooledFrames;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A face room on a real database in a folder, with a real frame pool and {@link FakeLooks}. */
@@ -27,6 +29,8 @@ final class Rooms implements AutoCloseable {
     final PooledFrames pool = new PooledFrames();
     final FakeLooks looks = new FakeLooks();
     final FaceRoom room;
+    /** What the log of events holds of somebody. */
+    final Map<String, List<FaceEvents.Told>> events = new HashMap<>();
 
     Rooms(Path root) throws IOException, StoreException {
         this(root, config(Map.of()), InstantSource.system());
@@ -38,6 +42,12 @@ final class Rooms implements AutoCloseable {
         room = new FaceRoom(database, home, clock, pool, config);
         room.setLooks(looks);
         room.setEncoder(Rooms::encode);
+        room.setEraser(name -> 0);
+        room.setEvents((name, taker) -> {
+            for (FaceEvents.Told each : events.getOrDefault(name, List.of())) {
+                taker.take(each);
+            }
+        });
     }
 
     static Rooms with(Path root, Map<String, String> settings) throws IOException, StoreException {
@@ -51,7 +61,7 @@ final class Rooms implements AutoCloseable {
         return gallery;
     }
 
-    private static byte[] encode(Frame frame, Box part, int maxWidthPx, int maxBytes) {
+    static byte[] encode(Frame frame, Box part, int maxWidthPx, int maxBytes) {
         BufferedImage picture = FakeLooks.picture(frame);
         int x = (int) (part.x() * picture.getWidth());
         int y = (int) (part.y() * picture.getHeight());
@@ -64,6 +74,7 @@ final class Rooms implements AutoCloseable {
     static FaceConfig config(Map<String, String> changes) {
         Map<String, String> values = new HashMap<>(
                 Map.of("threshold", "0.38", "strangers", "true", "strangers_retention", "14", "encryption_key", ""));
+        values.put("encryption_former$_$key", "");
         values.putAll(changes);
         return (FaceConfig) Proxy.newProxyInstance(
                 Rooms.class.getClassLoader(),

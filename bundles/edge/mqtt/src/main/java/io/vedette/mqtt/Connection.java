@@ -1,6 +1,8 @@
 package io.vedette.mqtt;
 
 import io.vedette.api.event.SinkException;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The standing connection to the broker: one thread, {@code vedette-mqtt}, connects, serves a {@link Voyage}, and after a loss
- * backs off and connects again. Thread-safe.
+ * backs off and connects again. Thread-safe; {@link #start} once.
  */
 final class Connection {
 
@@ -26,10 +28,9 @@ final class Connection {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_EMBEDDED = Duration.ofMillis(300);
     private static final Duration WAIT_FOR_LINK = Duration.ofSeconds(2);
-    private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
     private static final long PUBACK_S = 10;
     private static final long STEADY_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LEAVE_MS = 2_000;
+    private static final Duration LEAVE = Duration.ofSeconds(2);
 
     /** What a connection is made of. */
     record Parts(
@@ -50,7 +51,7 @@ final class Connection {
     private volatile Optional<Settings> settings = Optional.empty();
     private volatile CompletableFuture<Void> underway = new CompletableFuture<>();
     private volatile String trouble = "not connected yet";
-    private volatile Thread thread;
+    private final Worker worker = Worker.of("vedette-mqtt", this::run);
 
     Connection(Parts parts) {
         this.parts = parts;
@@ -63,20 +64,11 @@ final class Connection {
 
     /** Starts the thread; blocks for nothing. */
     void start() {
-        start(Duration.ZERO);
+        worker.start();
     }
 
-    private void start(Duration after) {
-        Thread fresh = new Thread(() -> run(after), "vedette-mqtt");
-        fresh.setDaemon(true);
-        fresh.setUncaughtExceptionHandler((dead, error) -> {
-            LOG.error("The MQTT connection failed unexpectedly and starts over", error);
-            if (!mooring.hasLeft()) {
-                start(AFTER_A_BUG);
-            }
-        });
-        thread = fresh;
-        fresh.start();
+    WorkerState worker() {
+        return worker.state();
     }
 
     /** New settings; the thread reconnects by itself where they differ. */
@@ -114,31 +106,20 @@ final class Connection {
     void stop() {
         mooring.leave();
         underway.cancel(false);
-        Thread last = thread;
-        last.interrupt();
-        try {
-            last.join(LEAVE_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.stop(LEAVE);
     }
 
-    private void run(Duration after) {
-        try {
-            pause(after, settings);
-            while (!mooring.hasLeft()) {
-                Optional<Settings> wish = settings;
-                Optional<URI> broker = wish.flatMap(set -> set.broker().or(parts.embedded()));
-                if (broker.isEmpty()) {
-                    trouble = wish.isEmpty() ? "its settings are not valid" : "the embedded broker is not there";
-                    pause(LOOK_FOR_EMBEDDED, wish);
-                } else {
-                    visit(wish.get(), broker.get());
-                    pause(settings.equals(wish) ? backoff.failed() : Duration.ZERO, wish);
-                }
+    private void run() throws InterruptedException {
+        while (!mooring.hasLeft()) {
+            Optional<Settings> wish = settings;
+            Optional<URI> broker = wish.flatMap(set -> set.broker().or(parts.embedded()));
+            if (broker.isEmpty()) {
+                trouble = wish.isEmpty() ? "its settings are not valid" : "the embedded broker is not there";
+                pause(LOOK_FOR_EMBEDDED, wish);
+            } else {
+                visit(wish.get(), broker.get());
+                pause(settings.equals(wish) ? backoff.failed() : Duration.ZERO, wish);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("The MQTT connection ends");
         }
     }
 

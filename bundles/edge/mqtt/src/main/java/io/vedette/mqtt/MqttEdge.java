@@ -10,7 +10,10 @@ import io.vedette.core.spi.event.EventLog;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.Home;
 import io.vedette.core.spi.store.Secrets;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,9 +32,12 @@ import org.slf4j.LoggerFactory;
  * Tells an MQTT broker what is true of each camera and what happened, and takes orders to switches and presses of doorbells from
  * it. Thread-safe.
  */
-@Component(service = EventSink.class, immediate = true, configurationPid = Settings.PID)
+@Component(
+        service = {EventSink.class, Workers.class},
+        immediate = true,
+        configurationPid = Settings.PID)
 @Designate(ocd = MqttConfig.class)
-public final class MqttEdge implements EventSink {
+public final class MqttEdge implements EventSink, Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttEdge.class);
 
@@ -40,6 +46,7 @@ public final class MqttEdge implements EventSink {
     private final Connection connection;
     private final LiveFacts.Subscription subscription;
     private final Secrets secrets;
+    private volatile Optional<String> complaint = Optional.empty();
 
     @Activate
     public MqttEdge(
@@ -69,8 +76,11 @@ public final class MqttEdge implements EventSink {
     private void apply(Map<String, Object> properties, String otherwise) {
         try {
             connection.apply(Settings.read(properties, secrets));
+            complaint = Optional.empty();
         } catch (BadSetting e) {
-            LOG.warn("{}: {}; {}", Settings.PID, e.getMessage(), otherwise);
+            String refused = Settings.PID + ": " + e.getMessage() + "; " + otherwise;
+            complaint = Optional.of(refused);
+            LOG.warn(refused);
         }
     }
 
@@ -100,6 +110,16 @@ public final class MqttEdge implements EventSink {
     @Override
     public void deliver(EventMessage message) throws SinkException, InterruptedException {
         connection.deliver(message.json());
+    }
+
+    @Override
+    public List<WorkerState> workers() {
+        return List.of(connection.worker());
+    }
+
+    @Override
+    public Optional<String> complaint() {
+        return complaint;
     }
 
     @Deactivate

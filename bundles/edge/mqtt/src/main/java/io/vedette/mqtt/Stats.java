@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.store.StoreException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,15 +61,17 @@ final class Stats {
     }
 
     private void backlog(JsonGenerator json) throws IOException {
-        Map<String, Long> waiting;
+        List<SinkState> sinks;
         try {
-            waiting = log.backlog();
+            sinks = log.sinks();
         } catch (StoreException e) {
             json.writeNull();
             return;
         }
         json.writeStartObject();
-        counters(json, waiting);
+        for (SinkState each : sinks) {
+            json.writeNumberField(each.name(), each.waiting());
+        }
         json.writeEndObject();
     }
 

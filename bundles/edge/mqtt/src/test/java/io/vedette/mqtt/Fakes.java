@@ -7,6 +7,7 @@ import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.Home;
@@ -112,8 +113,8 @@ final class Fakes {
         }
 
         @Override
-        public Map<String, Long> backlog() {
-            return Map.of("mqtt", 3L);
+        public List<SinkState> sinks() {
+            return List.of(new SinkState("mqtt", true, true, 3, 0, Optional.empty(), Optional.empty()));
         }
     }
 

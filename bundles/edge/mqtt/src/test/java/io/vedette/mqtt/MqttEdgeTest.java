@@ -72,6 +72,16 @@ final class MqttEdgeTest {
         return edge;
     }
 
+    @Test
+    void complainsOfSettingsThatAreRefusedUntilTheyAreMended() {
+        MqttEdge refused = edge(Map.of("uri", "http://nowhere"));
+        assertThat(refused.complaint())
+                .hasValueSatisfying(text ->
+                        assertThat(text).startsWith("io.vedette.mqtt: uri").endsWith("MQTT stays off"));
+        refused.modified(Map.of("uri", broker.uri().toString()));
+        assertThat(refused.complaint()).isEmpty();
+    }
+
     private static void awaitLatest(MqttSubscriber watcher, String topic, String payload) {
         await().untilAsserted(() -> assertThat(watcher.latest(topic)).isEqualTo(payload));
     }

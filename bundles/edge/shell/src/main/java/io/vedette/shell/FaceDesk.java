@@ -39,8 +39,14 @@ final class FaceDesk {
             switch (line.verb()) {
                 case LIST -> people(line.json());
                 case STRANGERS -> strangers(line.json());
-                case ENROLL -> enroll(line);
-                case TEST -> test(words, line.json());
+                case ENROLL -> {
+                    checkAble();
+                    enroll(line);
+                }
+                case TEST -> {
+                    checkAble();
+                    test(words, line.json());
+                }
                 case REMOVE -> {
                     faces.remove(words.get(0));
                     out.println(words.get(0) + " is removed: pictures, name, and the events that tell of the person");
@@ -67,6 +73,14 @@ final class FaceDesk {
             }
         } catch (FaceException e) {
             throw Refusal.of(e.getMessage());
+        }
+    }
+
+    /** Without a model each picture would be refused for the same reason. */
+    private void checkAble() throws CommandException {
+        String trouble = faces.trouble();
+        if (!trouble.isEmpty()) {
+            throw Refusal.of(trouble);
         }
     }
 

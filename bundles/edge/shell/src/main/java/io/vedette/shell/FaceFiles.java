@@ -4,8 +4,9 @@ import io.vedette.api.face.FaceException;
 import io.vedette.core.spi.face.Faces;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,32 +46,46 @@ final class FaceFiles {
     }
 
     /**
-     * Writes what is stored about a person, for the owner of the process alone. What is there already stays as it is; on failure
-     * nothing is left behind.
+     * Writes what is stored about a person, for the owner of the process alone. What is there already stays as it is; the file is
+     * whole from its first moment, and on failure nothing is left behind.
      */
     static void export(Faces faces, String name, Path file) throws FaceException {
-        create(file);
-        boolean whole = false;
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-            faces.export(name, out);
-            whole = true;
+        checkFree(file);
+        try {
+            Path part = Files.createTempFile(
+                    file.toAbsolutePath().getParent(),
+                    file.getFileName().toString(),
+                    ".part",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            exportBy(part, faces, name, file);
         } catch (IOException e) {
-            throw new FaceException(file + " cannot be written: " + e.getMessage(), e);
-        } finally {
-            if (!whole) {
-                // Where it cannot be deleted either, what went wrong is said all the same.
-                boolean unused = file.toFile().delete();
-            }
+            throw new FaceException(file + " cannot be written: " + reason(e), e);
         }
     }
 
-    private static void create(Path file) throws FaceException {
+    private static void exportBy(Path part, Faces faces, String name, Path file) throws FaceException, IOException {
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException e) {
-            throw new FaceException(file + " is there already; give another file", e);
-        } catch (IOException e) {
-            throw new FaceException(file + " cannot be written: " + e, e);
+            write(faces, name, part);
+            checkFree(file);
+            Files.move(part, file);
+        } finally {
+            Files.deleteIfExists(part);
         }
+    }
+
+    private static void write(Faces faces, String name, Path part) throws FaceException, IOException {
+        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
+            faces.export(name, out);
+        }
+    }
+
+    private static void checkFree(Path file) throws FaceException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FaceException(file + " is there already; give another file");
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such folder" : String.valueOf(e.getMessage());
     }
 }

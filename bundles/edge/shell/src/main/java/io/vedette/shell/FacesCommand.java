@@ -27,7 +27,8 @@ import org.apache.karaf.shell.support.CommandException;
                 + "faces strangers: whom nobody has named yet (--json)\n"
                 + "faces name STRANGER-ID NAME [--list known|blocked]: gives a stranger a name\n"
                 + "faces forget STRANGER-ID: deletes what is kept of a stranger\n"
-                + "faces export NAME FILE.zip: all that is stored about a person\n"
+                + "faces export NAME FILE.zip: all that is stored about a person, events with pictures and clips included;\n"
+                + "  a file that is there is not overwritten\n"
                 + "A name with blanks stands in quotes. These lines are not kept in the shell's history.")
 public final class FacesCommand implements Action {
     @Reference(optional = true)

@@ -8,13 +8,13 @@ import io.vedette.api.trigger.Press;
 import io.vedette.api.trigger.Trigger;
 import io.vedette.core.spi.event.DeadLetters;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.karaf.shell.support.CommandException;
@@ -131,8 +131,8 @@ class CommandsTest {
         }
 
         @Override
-        public Map<String, Long> backlog() {
-            return Map.of();
+        public List<SinkState> sinks() {
+            return List.of();
         }
     }
 

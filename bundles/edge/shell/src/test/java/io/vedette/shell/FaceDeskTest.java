@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,13 @@ class FaceDeskTest {
         assertThatThrownBy(() -> faces("export", "Anna", "anna.zip")).hasMessageContaining("is there already");
         assertThat(file).hasContent("half whole");
         assertThatThrownBy(() -> faces("export", "Berta", "berta.zip")).hasMessage("Nobody is called 'Berta'");
-        assertThat(folder.resolve("berta.zip")).doesNotExist();
+        assertThatThrownBy(() -> faces("export", "Anna", "none/anna.zip"))
+                .hasMessageEndingWith("there is no such folder");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .contains("anna.zip")
+                    .noneMatch(each -> each.contains("berta") || each.endsWith(".part"));
+        }
     }
 
     /** The shell logs the message of everything else. */
@@ -135,6 +142,11 @@ class FaceDeskTest {
     @Test
     void tellsWhatStandsInTheWay() throws Exception {
         gallery.trouble("the face model is not here; ./vedette models pull");
+        for (String verb : List.of("enroll", "test")) {
+            assertThatThrownBy(() -> faces(verb, "a.jpg", "b.jpg"))
+                    .as("one line for all pictures")
+                    .hasMessage("the face model is not here; ./vedette models pull");
+        }
         assertThat(faces("list")).contains("Nobody is recognised: the face model is not here");
         assertThat(faces("list", "--json")).isEqualTo("[]\n");
     }

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.health.HealthReport;
@@ -11,7 +12,6 @@ import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,9 +40,7 @@ final class Figures {
         all.addAll(CameraFigures.of(rooms.cameras().map(Cameras::all).orElse(List.of())));
         all.addAll(ExpertFigures.of(rooms.experts().map(Experts::candidates).orElse(List.of())));
         rooms.experts().map(Experts::lookTimes).map(ExpertFigures::of).ifPresent(all::add);
-        Family outbox = new Family("vedette_outbox_messages", "Event messages that wait for a durable sink.");
-        backlog().forEach((sink, waiting) -> outbox.gauge(waiting, "sink", sink));
-        all.add(outbox.snapshot());
+        all.addAll(SinkFigures.of(sinks()));
         rooms.framePool()
                 .ifPresent(pool -> all.addAll(List.of(
                         new Family("vedette_frames_in_use", "Pictures in the frame pool.")
@@ -74,13 +72,13 @@ final class Figures {
                         .snapshot());
     }
 
-    private Map<String, Long> backlog() {
+    private List<SinkState> sinks() {
         Optional<EventLog> log = rooms.eventLog();
         try {
-            return log.isPresent() ? log.get().backlog() : Map.of();
+            return log.isPresent() ? log.get().sinks() : List.of();
         } catch (StoreException e) {
             LOG.debug("The outbox cannot be counted: {}", e.getMessage());
-            return Map.of();
+            return List.of();
         }
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
+import io.vedette.core.spi.event.SinkState;
+import io.vedette.core.spi.event.SinkState.Failing;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.expert.LookTimes;
@@ -23,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
+    private static final Failing FAILING = new Failing(Instant.EPOCH, 4, "cannot be reached");
+
     private final Rooms rooms = new Rooms();
     private Health health;
     private final Figures figures = new Figures(rooms, () -> Optional.ofNullable(health));
@@ -105,6 +110,28 @@ class FiguresTest {
     }
 
     @Test
+    void tellsWhichSinksFail() throws IOException {
+        List<SinkState> sinks = List.of(
+                new SinkState("email", true, true, 0, 2, Optional.empty(), Optional.empty()),
+                new SinkState("mqtt", true, false, 7, 0, Optional.empty(), Optional.empty()),
+                new SinkState("old", false, false, 3, 0, Optional.empty(), Optional.empty()),
+                new SinkState("telegram", true, true, 1, 0, Optional.empty(), Optional.of(FAILING)),
+                new SinkState("webhook", true, true, 0, 0, Optional.of("url is empty"), Optional.empty()));
+
+        assertThat(text(new MetricSnapshots(SinkFigures.of(sinks))))
+                .contains(
+                        "vedette_outbox_messages{sink=\"mqtt\"} 7.0",
+                        "vedette_outbox_messages{sink=\"telegram\"} 1.0",
+                        "vedette_sink_dead_letters{sink=\"email\"} 2.0",
+                        "vedette_sink_dead_letters{sink=\"mqtt\"} 0.0",
+                        "vedette_sink_failing{sink=\"email\"} 0.0",
+                        "vedette_sink_failing{sink=\"mqtt\"} 1.0",
+                        "vedette_sink_failing{sink=\"old\"} 0.0",
+                        "vedette_sink_failing{sink=\"telegram\"} 1.0",
+                        "vedette_sink_failing{sink=\"webhook\"} 1.0");
+    }
+
+    @Test
     void tellsHealth() throws IOException {
         health = () -> new HealthReport(
                 true,
@@ -123,8 +150,12 @@ class FiguresTest {
     }
 
     private String text() throws IOException {
+        return text(figures.all());
+    }
+
+    private static String text(MetricSnapshots figures) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrometheusTextFormatWriter.create().write(out, figures.all(), EscapingScheme.UNDERSCORE_ESCAPING);
+        PrometheusTextFormatWriter.create().write(out, figures, EscapingScheme.UNDERSCORE_ESCAPING);
         return out.toString(StandardCharsets.UTF_8);
     }
 

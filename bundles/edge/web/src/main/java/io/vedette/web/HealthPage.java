@@ -25,7 +25,7 @@ final class HealthPage {
             <tr><th>Status</th><th>For a person</th><th>For a machine</th></tr>
             <tr><td class="ok">ok</td><td>Works; there is nothing to do.</td><td>Route to it, do not alert.</td></tr>
             <tr><td class="warn">warn</td><td>Works, but somebody should look at it: a camera is away, an expert has no model,
-            a sink has been away for long, the disk is nearly full.</td>
+            a notifier is not set up or takes nothing for half a minute, messages were refused for good, the disk is nearly full.</td>
             <td>Route to it; tell somebody within the day. A restart does not help.</td></tr>
             <tr><td class="critical">critical</td><td>A function is lost: nothing is watched, or nothing is remembered.</td>
             <td>Alert now. Where <code>/health/ready</code> stays 503 for minutes, a restart may help.</td></tr>

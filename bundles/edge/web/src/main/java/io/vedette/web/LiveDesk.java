@@ -6,6 +6,8 @@ import io.vedette.core.spi.health.Health;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.core.spi.worker.Worker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +38,7 @@ public final class LiveDesk {
     private static final long LOOK_EVERY_MS = 1_000;
     private static final long PAUSE_MS = 100;
     private static final long FIGURES_NS = 1_900_000_000L;
-    private static final long LAST_LOOK_MS = 2_000;
+    private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
     private final Rooms rooms;
     private final Views views;
@@ -45,7 +47,7 @@ public final class LiveDesk {
     private final List<Tray> trays = new CopyOnWriteArrayList<>();
     private final List<Tray> fresh = new ArrayList<>();
     private final Set<Tray> members = new HashSet<>();
-    private final Thread thread;
+    private final Worker worker;
     private final Map<Object, AutoCloseable> watches = new ConcurrentHashMap<>();
     /** The latest of each thing; the thread's own. */
     private final Map<String, News> board = new LinkedHashMap<>();
@@ -59,9 +61,7 @@ public final class LiveDesk {
         this.rooms = rooms;
         this.views = views;
         this.health = health;
-        thread = new Thread(this::run, "vedette-web-live");
-        thread.setDaemon(true);
-        thread.start();
+        worker = Worker.of("vedette-web-live", this::run).start();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -120,24 +120,20 @@ public final class LiveDesk {
         }
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                long heard = bell.heard();
-                if (letIn() || !trays.isEmpty()) {
-                    tellChanges();
-                    tellMessages();
-                    trays.forEach(Tray::nudge);
-                    bell.pause(PAUSE_MS);
-                    bell.await(heard, LOOK_EVERY_MS);
-                } else {
-                    position = -1;
-                    board.clear();
-                    bell.await(heard, 60 * LOOK_EVERY_MS);
-                }
+    private void run() throws InterruptedException {
+        while (!closed) {
+            long heard = bell.heard();
+            if (letIn() || !trays.isEmpty()) {
+                tellChanges();
+                tellMessages();
+                trays.forEach(Tray::nudge);
+                bell.pause(PAUSE_MS);
+                bell.await(heard, LOOK_EVERY_MS);
+            } else {
+                position = -1;
+                board.clear();
+                bell.await(heard, 60 * LOOK_EVERY_MS);
             }
-        } catch (InterruptedException e) {
-            LOG.debug("The live desk closes");
         }
     }
 
@@ -254,10 +250,6 @@ public final class LiveDesk {
         }
         told.forEach(Tray::close);
         bell.ring();
-        try {
-            thread.join(LAST_LOOK_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.finish(LAST_LOOK);
     }
 }

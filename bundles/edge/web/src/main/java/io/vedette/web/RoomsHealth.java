@@ -5,6 +5,7 @@ import io.vedette.api.health.HealthRow;
 import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.health.Health;
@@ -13,6 +14,9 @@ import io.vedette.core.spi.health.HealthReport.Check;
 import io.vedette.core.spi.health.HealthReport.Status;
 import io.vedette.core.spi.room.Rooms;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.core.spi.worker.Workers;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,15 +39,15 @@ import org.slf4j.LoggerFactory;
 public final class RoomsHealth implements Health {
     private static final Logger LOG = LoggerFactory.getLogger(RoomsHealth.class);
 
-    /** More waiting messages than this mean that a sink has been away for long. */
-    private static final long BACKLOG_WARN = 1000;
-
     private final Rooms rooms;
+    private final InstantSource clock;
     private final List<HealthCheck> offered = new CopyOnWriteArrayList<>();
+    private final List<Workers> crews = new CopyOnWriteArrayList<>();
 
     @Activate
-    public RoomsHealth(@Reference Rooms rooms) {
+    public RoomsHealth(@Reference Rooms rooms, @Reference InstantSource clock) {
         this.rooms = rooms;
+        this.clock = clock;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -53,6 +57,15 @@ public final class RoomsHealth implements Health {
 
     void unbindCheck(HealthCheck check) {
         offered.remove(check);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindWorkers(Workers crew) {
+        crews.add(crew);
+    }
+
+    void unbindWorkers(Workers crew) {
+        crews.remove(crew);
     }
 
     @Override
@@ -66,7 +79,8 @@ public final class RoomsHealth implements Health {
         found.room("event log", log.isPresent(), "remembers events");
         cameras.ifPresent(found::cameras);
         experts.ifPresent(found::experts);
-        log.ifPresent(found::log);
+        log.ifPresent(each -> found.sinks(each, clock.instant()));
+        WorkerRows.add(crews, found.workers, found.checks);
         found.offered(offered);
         boolean ready = cameras.isPresent() && experts.isPresent() && log.isPresent();
         return new HealthReport(
@@ -142,13 +156,12 @@ public final class RoomsHealth implements Health {
             errorRate = calls == 0 ? 0 : Math.min(1, failed / calls);
         }
 
-        void log(EventLog log) {
+        void sinks(EventLog log, Instant now) {
             try {
-                log.backlog().forEach((sink, waiting) -> {
-                    backlogs.put(sink, waiting);
-                    boolean many = waiting > BACKLOG_WARN;
-                    checks.add(new Check("sink " + sink, many ? Status.WARN : Status.OK, waiting + " messages wait"));
-                });
+                for (SinkState each : log.sinks()) {
+                    backlogs.put(each.name(), each.waiting());
+                    checks.add(SinkRow.of(each, now));
+                }
             } catch (StoreException e) {
                 checks.add(new Check("database", Status.CRITICAL, String.valueOf(e.getMessage())));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.room.Rooms;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -135,8 +136,8 @@ class ClipTest {
             }
 
             @Override
-            public Map<String, Long> backlog() {
-                return Map.of();
+            public List<SinkState> sinks() {
+                return List.of();
             }
         };
     }

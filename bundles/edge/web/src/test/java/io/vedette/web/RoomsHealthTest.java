@@ -1,6 +1,7 @@
 package io.vedette.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vedette.api.event.EventMessage;
 import io.vedette.api.health.HealthCheck;
@@ -9,12 +10,15 @@ import io.vedette.core.spi.camera.CameraStatus;
 import io.vedette.core.spi.camera.Cameras;
 import io.vedette.core.spi.camera.Switch;
 import io.vedette.core.spi.event.EventLog;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.expert.LookTimes;
 import io.vedette.core.spi.health.HealthReport;
 import io.vedette.core.spi.health.HealthReport.Status;
 import io.vedette.core.spi.room.Rooms;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class RoomsHealthTest {
     private final Rooms rooms = new Rooms();
-    private final RoomsHealth health = new RoomsHealth(rooms);
+    private final RoomsHealth health = new RoomsHealth(rooms, () -> Instant.EPOCH);
 
     private static final Map<String, String> FACTS = Map.of(
             "fps", "24.5",
@@ -129,6 +133,51 @@ class RoomsHealthTest {
                 .anySatisfy(check -> assertThat(check.detail()).contains("does not work", "its bundle is gone"));
     }
 
+    private static WorkerState worker(String name, WorkerState.Status status, boolean vital) {
+        boolean well = status == WorkerState.Status.RUNNING;
+        return new WorkerState(name, status, vital, well ? 0 : 4, well ? "" : "a bug", Instant.EPOCH);
+    }
+
+    @Test
+    void saysHowManyWorkersRunWhereAllAreWell() {
+        health.bindWorkers(() -> List.of(
+                worker("one", WorkerState.Status.RUNNING, true), worker("two", WorkerState.Status.RUNNING, false)));
+
+        HealthReport report = health.report();
+
+        assertThat(report.checks()).contains(new HealthReport.Check("workers", Status.OK, "2 run"));
+        assertThat(report.workerStatus()).containsEntry("worker one", "running").containsEntry("worker two", "running");
+    }
+
+    @Test
+    void showsEachWorkerThatBreaksAndWhatIsLostByIt() {
+        Workers crew = () -> List.of(
+                worker("again", WorkerState.Status.RESTARTED, true),
+                worker("log", WorkerState.Status.FAILING, true),
+                worker("pictures", WorkerState.Status.FAILING, false),
+                worker("well", WorkerState.Status.RUNNING, true));
+        health.bindWorkers(crew);
+
+        HealthReport report = health.report();
+
+        assertThat(report.checks())
+                .filteredOn(check -> check.name().startsWith("worker "))
+                .extracting(HealthReport.Check::name, HealthReport.Check::status)
+                .containsExactly(
+                        tuple("worker again", Status.WARN),
+                        tuple("worker log", Status.CRITICAL),
+                        tuple("worker pictures", Status.WARN));
+        assertThat(report.checks())
+                .contains(new HealthReport.Check("workers", Status.OK, "1 run without trouble, 3 had some"))
+                .anySatisfy(check -> assertThat(check.detail())
+                        .isEqualTo("breaks again and again since 1970-01-01T00:00:00Z; broke 4 times, last: a bug;"
+                                + " see log/vedette.log"));
+        assertThat(report.workerStatus()).containsEntry("worker log", "failing, 4 restarts");
+
+        health.unbindWorkers(crew);
+        assertThat(health.report().checks()).noneMatch(check -> check.name().startsWith("worker"));
+    }
+
     private static Cameras cameras(CameraStatus.State state, String reason) {
         CameraStatus front = new CameraStatus("front", state, Instant.EPOCH, reason, FACTS, Map.of());
         return new Cameras() {
@@ -200,8 +249,8 @@ class RoomsHealthTest {
             }
 
             @Override
-            public Map<String, Long> backlog() {
-                return Map.of("mqtt", waiting);
+            public List<SinkState> sinks() {
+                return List.of(new SinkState("mqtt", true, true, waiting, 0, Optional.empty(), Optional.empty()));
             }
         };
     }

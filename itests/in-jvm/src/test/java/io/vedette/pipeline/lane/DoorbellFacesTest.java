@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.api.face.FaceList;
+import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.store.Home;
 import io.vedette.detector.onnx.OnnxObjects;
 import io.vedette.event.ToldEvents;
@@ -150,7 +151,8 @@ class DoorbellFacesTest {
                         "door", TestData.path("videos/doorbell_faces.mp4").toString())
                 .withLabels(Set.of("person", "face"));
         await().until(() -> experts.detectors()
-                .promising(settings.withLabels(Set.of("person")).wish()));
+                        .promising(settings.withLabels(Set.of("person")).wish())
+                && experts.candidates().stream().noneMatch(each -> each.state() == Candidate.State.LOADING));
         List<String> words =
                 events(settings).stream().map(DoorbellFacesTest::words).toList();
         assertThat(words)

@@ -19,6 +19,7 @@ import io.vedette.media.picture.SwsScaler;
 import io.vedette.model.PresentModels;
 import io.vedette.motion.difference.DifferenceMotion;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.clip.Clips;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.expert.TestExperts;
 import io.vedette.pipeline.expert.TestHome;

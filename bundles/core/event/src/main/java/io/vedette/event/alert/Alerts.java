@@ -1,19 +1,24 @@
 package io.vedette.event.alert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.api.event.ObjectEvent;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges messages by the rules that are there: each rule alerts once for an event, in the first message that fulfils it. Rules may
@@ -21,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class Alerts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final int MOST_EVENTS = 2_000;
     private static final int MOST_COOLDOWNS = 2_000;
 
@@ -69,6 +75,33 @@ public final class Alerts {
      */
     public record Judged(ObjectEvent event, Set<String> sinks) {}
 
+    /**
+     * Remembers an alert of an earlier run: its rule's cooldown goes on.
+     *
+     * @param message the JSON of a logged message; one without an alert tells nothing
+     */
+    public void recall(JsonNode message) {
+        JsonNode face = message.path("face");
+        AlertRule.Face whose = new AlertRule.Face(
+                face.path("list").asText(), face.path("name").asText("").toLowerCase(Locale.ROOT));
+        String rule = message.path("alert").path("rule").asText();
+        try {
+            Instant at = Instant.parse(message.path("timestamp_utc").asText());
+            last.put(
+                    List.of(
+                            rule,
+                            message.path("stream_id").asText(),
+                            who(whose, message.path("label").asText())),
+                    at);
+        } catch (DateTimeParseException e) {
+            LOG.debug("A logged alert tells no time", e);
+        }
+    }
+
+    private static String who(AlertRule.Face face, String label) {
+        return face.list().isEmpty() ? label : face.list() + '/' + face.name();
+    }
+
     /** Judges a message. */
     public Judged judge(ObjectEvent event) {
         Set<String> sinks = new LinkedHashSet<>();
@@ -107,8 +140,8 @@ public final class Alerts {
             return false;
         }
         told.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(rule.name());
-        String who = face.list().isEmpty() ? event.what().label() : face.list() + '/' + face.name();
-        List<String> key = List.of(rule.name(), event.key().streamId(), who);
+        List<String> key = List.of(
+                rule.name(), event.key().streamId(), who(face, event.what().label()));
         Instant at = event.times().at();
         Instant before = last.get(key);
         if (before != null && at.isBefore(before.plus(rule.cooldown()))) {

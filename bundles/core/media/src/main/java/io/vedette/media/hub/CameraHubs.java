@@ -4,7 +4,10 @@ import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hubs;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -22,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens hubs and hands them the media sources that come and go. Thread-safe. */
-@Component(service = Hubs.class)
-public final class CameraHubs implements Hubs, Sources {
+@Component(service = {Hubs.class, Workers.class})
+public final class CameraHubs implements Hubs, Sources, Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraHubs.class);
     /** SCR's own lock limit is 5 s. */
@@ -125,6 +128,15 @@ public final class CameraHubs implements Hubs, Sources {
         CaptureHub hub = new CaptureHub(settings, this, slab, clocks, hubs::remove);
         hubs.add(hub);
         return hub.start();
+    }
+
+    /** A capture that has read its file to the end is over, and nothing to tell of. */
+    @Override
+    public List<WorkerState> workers() {
+        return hubs.stream()
+                .map(CaptureHub::worker)
+                .filter(each -> each.status() != WorkerState.Status.ENDED)
+                .toList();
     }
 
     @Deactivate

@@ -5,11 +5,14 @@ import io.vedette.api.media.MediaPacket;
 import io.vedette.api.media.MediaSource;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hubs;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,7 +31,7 @@ final class CaptureHub implements Hub {
     private static final long GIVEN_UP_NS = 8_000_000_000L;
     private static final long OPEN_LIMIT_NS = 10_000_000_000L;
     private static final long FIRST_SOURCE_NS = 5_000_000_000L;
-    private static final long CLOSE_LIMIT_MS = 2_000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Hubs.Settings settings;
     private final Sources sources;
@@ -36,7 +39,7 @@ final class CaptureHub implements Hub {
     private final PacketRing ring;
     private final CopyOnWriteArrayList<Runnable> followers = new CopyOnWriteArrayList<>();
     private final Consumer<CaptureHub> onClose;
-    private final Thread thread;
+    private final Worker worker;
     private final Intake intake;
     private final Backoff backoff = new Backoff(new SplittableRandom());
     /** All but the count of packets, which changes with each. */
@@ -44,6 +47,8 @@ final class CaptureHub implements Hub {
 
     private final AtomicLong packets = new AtomicLong();
     private volatile boolean closed;
+    private final AtomicBoolean ceased = new AtomicBoolean();
+    private volatile long closeUntilNs;
     private volatile MediaSource serving;
 
     @SuppressWarnings("UnnecessaryLambda") // One object for all packets.
@@ -63,13 +68,12 @@ final class CaptureHub implements Hub {
         this.intake = new Intake(this, slab, clocks, follow, settings.origin());
         this.connection =
                 new Connection(Connection.State.CONNECTING, clocks.wall().instant(), "", 0, 0, false);
-        this.thread = new Thread(this::capture, "vedette-capture-" + settings.name());
-        this.thread.setDaemon(true);
+        this.worker = Worker.vital("vedette-capture-" + settings.name(), this::capture);
         pulse.beats(OPEN_LIMIT_NS);
     }
 
     CaptureHub start() {
-        thread.start();
+        worker.start();
         return this;
     }
 
@@ -279,8 +283,11 @@ final class CaptureHub implements Hub {
         return ring.bytes();
     }
 
-    /** Begins to close; {@link #close()} waits for it. */
-    void cease() {
+    @Override
+    public void cease() {
+        if (!ceased.getAndSet(true)) {
+            closeUntilNs = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        }
         closed = true;
         ring.close();
         synchronized (this) {
@@ -292,13 +299,12 @@ final class CaptureHub implements Hub {
     public void close() {
         cease();
         onClose.accept(this);
-        try {
-            thread.join(CLOSE_LIMIT_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!worker.finish(Duration.ofNanos(closeUntilNs - System.nanoTime()))) {
+            LOG.warn("The capture of camera {} has not stopped within {}", settings.name(), CLOSE_LIMIT);
         }
-        if (thread.isAlive()) {
-            LOG.warn("The capture of camera {} has not stopped within {} ms", settings.name(), CLOSE_LIMIT_MS);
-        }
+    }
+
+    WorkerState worker() {
+        return worker.state();
     }
 }

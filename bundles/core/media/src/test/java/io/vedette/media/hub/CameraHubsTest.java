@@ -66,6 +66,28 @@ class CameraHubsTest {
     }
 
     @Test
+    void aCaptureGoesOnWhereAFollowerBreaksIt() {
+        hubs.come(ranked(1), camera);
+        camera.refusal = new CaptureException("connection refused");
+        CaptureHub hub = (CaptureHub) open("front");
+        Hub.Cursor cursor = hub.follow(() -> {
+            throw new NoClassDefFoundError("a part of the lane");
+        });
+        await().until(() -> {
+            clock.step(Duration.ofSeconds(1), hub);
+            return hubs.workers().get(0).restarts() > 0;
+        });
+        cursor.close();
+        camera.refusal = null;
+        await().until(() -> {
+            clock.step(Duration.ofSeconds(1), hub);
+            return camera.open.get() == 1;
+        });
+        camera.picture(0, true);
+        await().until(() -> hub.connection().state() == State.ONLINE);
+    }
+
+    @Test
     void aSecondStreamBeginsWhereTheTimeLineOfItsCameraStands() {
         long zero = System.nanoTime() - 3_000_000_000L;
         Origin origin = new Origin();

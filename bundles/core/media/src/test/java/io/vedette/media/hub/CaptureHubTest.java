@@ -389,10 +389,10 @@ class CaptureHubTest {
     void waitsAtMostTwoSecondsForADeafSource() {
         online();
         camera.deaf = true;
+        Thread capture = captureThread();
         long began = System.nanoTime();
         hub.close();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SECOND, SECOND.multipliedBy(4));
-        Thread capture = captureThread();
         camera.picture(40, true);
         await().until(() -> !capture.isAlive());
         assertThat(camera.open).hasValue(0);

@@ -1,13 +1,9 @@
 package io.vedette.pipeline.analysis;
 
-import io.vedette.api.detect.ObjectDetector;
-import io.vedette.api.media.FrameDecoder;
-import io.vedette.api.motion.MotionDetector;
-import io.vedette.api.track.ObjectTracker;
 import io.vedette.core.spi.event.EventSettings;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.event.UnloggedEvents;
-import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.expert.FirstScan;
 import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hubs;
@@ -17,7 +13,6 @@ import io.vedette.core.spi.store.Secrets;
 import io.vedette.pipeline.book.SettingsReader;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.ExpertRegistry;
-import io.vedette.pipeline.expert.PlugInFolders;
 import io.vedette.pipeline.lane.Following;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,9 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,17 +43,13 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
     private static final int USAGE = 2;
     private static final long EXPERTS_WITHIN_NS = 60_000_000_000L;
     private static final long STEP_MS = 50;
-    private static final long REFUSED_AFTER_NS = 20_000_000_000L;
-    private static final List<Class<?>> EXPERTS =
-            List.of(ObjectDetector.class, FrameDecoder.class, MotionDetector.class, ObjectTracker.class);
 
-    private final BundleContext context;
     private final Hubs hubs;
     private final FramePool frames;
     private final Scaler scaler;
     private final UnloggedEvents events;
     private final ExpertRegistry experts;
-    private final PlugInFolders folders;
+    private final FirstScan firstScan;
     private final Recognition recognition;
     private final Secrets secrets;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -73,17 +61,15 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
             @Reference Scaler scaler,
             @Reference UnloggedEvents events,
             @Reference ExpertRegistry experts,
-            @Reference PlugInFolders folders,
+            @Reference FirstScan firstScan,
             @Reference Recognition recognition,
-            @Reference Home home,
-            BundleContext context) {
-        this.context = context;
+            @Reference Home home) {
         this.hubs = hubs;
         this.frames = frames;
         this.scaler = scaler;
         this.events = events;
         this.experts = experts;
-        this.folders = folders;
+        this.firstScan = firstScan;
         this.recognition = recognition;
         this.secrets = new Secrets(home);
     }
@@ -110,7 +96,7 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
     /** Waits until all plug-ins are there and every detector knows whether it can serve. */
     private void awaitExperts() throws InterruptedException, IOException {
         long since = System.nanoTime();
-        while (!ready(System.nanoTime() - since)) {
+        while (!firstScan.isOver()) {
             if (System.nanoTime() - since > EXPERTS_WITHIN_NS) {
                 throw new IOException("the plug-ins are not ready after a minute");
             }
@@ -121,31 +107,6 @@ public final class AnalyzeCommand implements ToIntFunction<Map<String, Object>> 
                 throw new IOException("no " + kind + " is installed");
             }
         }
-    }
-
-    /** A service that is offered becomes a candidate once it was asked for its name; one that is refused never does. */
-    private boolean ready(long waitedNs) throws IOException {
-        // In this order: what comes up between two of these looks is seen by the later one.
-        if (!folders.settled()) {
-            return false;
-        }
-        int offered = offered();
-        List<Candidate> candidates = experts.candidates();
-        boolean all = candidates.size() >= offered || waitedNs > REFUSED_AFTER_NS;
-        return all && candidates.stream().noneMatch(c -> c.state() == Candidate.State.LOADING);
-    }
-
-    private int offered() throws IOException {
-        int offered = 0;
-        try {
-            for (Class<?> kind : EXPERTS) {
-                ServiceReference<?>[] found = context.getServiceReferences(kind.getName(), null);
-                offered += found == null ? 0 : found.length;
-            }
-        } catch (InvalidSyntaxException e) {
-            throw new IOException(e);
-        }
-        return offered;
     }
 
     private int analyze(Path clip, Map<String, Object> request)

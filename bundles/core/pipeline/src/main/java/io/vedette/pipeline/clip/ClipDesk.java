@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Works while some bundle offers a {@link ClipWriter}; without one each order fails with one line in the log.
  */
-@Component(service = ClipDesk.class)
-public final class ClipDesk implements AutoCloseable {
+@Component(service = Clips.class)
+public final class ClipDesk implements Clips, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClipDesk.class);
     private static final int AT_ONCE = 4;
@@ -37,18 +37,6 @@ public final class ClipDesk implements AutoCloseable {
     private final AtomicInteger threads = new AtomicInteger();
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             AT_ONCE, AT_ONCE, IDLE_S, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), this::thread);
-
-    /** Told how an order ended. */
-    @FunctionalInterface
-    public interface Done {
-
-        /**
-         * Called exactly once for each order: on the clip's thread, or on that of the caller whose order is refused.
-         *
-         * @param written whether the file is there and whole
-         */
-        void done(boolean written);
-    }
 
     @Activate
     public ClipDesk(@Reference InstantSource clock) {
@@ -74,7 +62,7 @@ public final class ClipDesk implements AutoCloseable {
         return thread;
     }
 
-    /** Takes an order and returns at once; what is too much is refused. */
+    @Override
     public void write(ClipOrder order, Done done) {
         ClipRun run = new ClipRun(order, clock, writer::get, done);
         try {

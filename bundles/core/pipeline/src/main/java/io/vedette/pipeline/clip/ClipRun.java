@@ -27,11 +27,11 @@ final class ClipRun implements Runnable {
     private final ClipOrder order;
     private final InstantSource clock;
     private final Supplier<ClipWriter> writers;
-    private final ClipDesk.Done done;
+    private final Clips.Done done;
     private StreamInfo stream;
     private ClipWriter.Clip clip;
 
-    ClipRun(ClipOrder order, InstantSource clock, Supplier<ClipWriter> writers, ClipDesk.Done done) {
+    ClipRun(ClipOrder order, InstantSource clock, Supplier<ClipWriter> writers, Clips.Done done) {
         this.order = order;
         this.clock = clock;
         this.writers = writers;
@@ -59,7 +59,7 @@ final class ClipRun implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failed("the program stops");
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("The clip writer failed", e);
             failed("the clip writer failed: " + e.getClass().getSimpleName());
         }

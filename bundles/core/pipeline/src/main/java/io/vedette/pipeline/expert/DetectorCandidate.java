@@ -3,11 +3,13 @@ package io.vedette.pipeline.expert;
 import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.worker.WorkerState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,12 +128,60 @@ final class DetectorCandidate implements Serving.Watcher {
 
     private synchronized void opened() {
         opening = false;
+        notifyAll();
+    }
+
+    /** Waits until it is not being opened any more, milliseconds at most; returns how many are left. */
+    private synchronized long awaitOpened(long limitMs) throws InterruptedException {
+        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
+        long leftMs = limitMs;
+        while (opening && leftMs > 0) {
+            wait(leftMs);
+            leftMs = TimeUnit.NANOSECONDS.toMillis(untilNs - System.nanoTime());
+        }
+        if (opening) {
+            LOG.warn("Detector {} leaves while it is still being opened", origin.label());
+        }
+        return Math.max(0, leftMs);
     }
 
     private void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "vedette-detector-open-" + info().name());
+        Thread thread = new Thread(() -> guarded(work), "vedette-detector-open-" + info().name());
         thread.setDaemon(true);
-        thread.start();
+        // plug-in edge: on — a detector that could not be opened is tried again
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            broke(e);
+        }
+        // plug-in edge: off
+    }
+
+    private void guarded(Runnable work) {
+        // plug-in edge: on — a detector that could not be opened is tried again
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            broke(e);
+        }
+        // plug-in edge: off
+    }
+
+    private void broke(Throwable e) {
+        opened();
+        LOG.error("Opening detector {} broke", origin.label(), e);
+        if (state() != Candidate.State.READY) {
+            unavailable("opening it broke: " + e);
+        }
+    }
+
+    /** The threads of what serves now. */
+    List<WorkerState> workers() {
+        Serving now;
+        synchronized (this) {
+            now = serving;
+        }
+        return now == null ? List.of() : now.workers();
     }
 
     private void openAndWarm() {
@@ -300,7 +350,10 @@ final class DetectorCandidate implements Serving.Watcher {
         unavailable("a call took over 2 s");
     }
 
-    /** The service goes: takes no more, lets what was asked be answered, at most for the given time. */
+    /**
+     * The service goes: takes no more, lets what was asked be answered and what is being opened be closed, at most for the given
+     * time. Loading a model knows no interrupt, and a program that ends meanwhile would pull its library away from under it.
+     */
     void leave(long limitMs) {
         Serving current;
         synchronized (this) {
@@ -308,18 +361,20 @@ final class DetectorCandidate implements Serving.Watcher {
             current = serving;
         }
         ears.changed();
-        if (current == null) {
-            return;
+        if (current != null) {
+            current.retire();
         }
-        current.retire();
         try {
-            if (!current.awaitClosed(limitMs)) {
+            long leftMs = awaitOpened(limitMs);
+            if (current != null && !current.awaitClosed(leftMs)) {
                 current.retireNow();
                 LOG.warn("Detector {} leaves with {} calls still running", origin.label(), current.running());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            current.retireNow();
+            if (current != null) {
+                current.retireNow();
+            }
         }
     }
 

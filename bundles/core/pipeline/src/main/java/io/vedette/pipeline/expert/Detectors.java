@@ -3,6 +3,7 @@ package io.vedette.pipeline.expert;
 import io.vedette.api.detect.DetectorInfo;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.core.spi.expert.Candidate;
+import io.vedette.core.spi.worker.WorkerState;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -194,8 +196,13 @@ public final class Detectors {
                 .toList();
     }
 
+    List<WorkerState> workers() {
+        return candidates.stream().flatMap(c -> c.workers().stream()).toList();
+    }
+
     void stop() {
-        candidates.forEach(c -> c.leave(LEAVE_LIMIT_MS));
+        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_LIMIT_MS);
+        candidates.forEach(c -> c.leave(TimeUnit.NANOSECONDS.toMillis(untilNs - System.nanoTime())));
         candidates.clear();
     }
 }

@@ -8,14 +8,14 @@ import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.Experts;
 import io.vedette.core.spi.expert.LookTimes;
 import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -26,25 +26,22 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** All experts of all kinds. Others are told when the choice may have changed. Thread-safe. */
-@Component(service = {ExpertRegistry.class, Experts.class})
-public final class ExpertRegistry implements Experts {
+@Component(service = {ExpertRegistry.class, Experts.class, Workers.class})
+public final class ExpertRegistry implements Experts, Workers {
 
-    private static final long TICK_MS = 100;
-    private static final long MODELS_MS = 2_000;
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int MODELS_EVERY_TICKS = 20;
+    private static final Duration LEAVE = Duration.ofSeconds(1);
 
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "vedette-experts");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final ScheduledFuture<?> ticking;
-    private final ScheduledFuture<?> lookingForModels;
+    private final Worker clock;
+    private final ModelFolders models;
     private final Pins pins;
     private final Detectors detectors;
     private final StatefulExperts<FrameDecoder> decoders;
     private final StatefulExperts<MotionDetector> motions;
     private final StatefulExperts<ObjectTracker> trackers;
+    private int ticks; // Confined to the clock.
 
     @Activate
     public ExpertRegistry(@Reference Home home) {
@@ -53,14 +50,14 @@ public final class ExpertRegistry implements Experts {
         decoders = new StatefulExperts<>("decoder", d -> d.info().name(), pins::of, this::changed);
         motions = new StatefulExperts<>("motion", m -> m.info().name(), pins::of, this::changed);
         trackers = new StatefulExperts<>("tracker", t -> t.info().name(), pins::of, this::changed);
-        ModelFolders models = new ModelFolders(home);
-        lookingForModels =
-                clock.scheduleWithFixedDelay(() -> lookForModels(models), MODELS_MS, MODELS_MS, TimeUnit.MILLISECONDS);
-        ticking = clock.scheduleWithFixedDelay(detectors::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        models = new ModelFolders(home);
+        clock = Worker.every(TICK, "vedette-experts", this::tick).start();
     }
 
-    private void lookForModels(ModelFolders models) {
-        if (models.changed()) {
+    private void tick() {
+        ticks++;
+        detectors.tick();
+        if (ticks % MODELS_EVERY_TICKS == 0 && models.changed()) {
             detectors.modelsChanged();
         }
     }
@@ -177,11 +174,16 @@ public final class ExpertRegistry implements Experts {
         changed();
     }
 
+    @Override
+    public List<WorkerState> workers() {
+        List<WorkerState> all = new ArrayList<>(detectors.workers());
+        all.add(clock.state());
+        return all;
+    }
+
     @Deactivate
     void stop() {
-        ticking.cancel(false);
-        lookingForModels.cancel(false);
-        clock.shutdownNow();
+        clock.stop(LEAVE);
         detectors.stop();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class PlugInFolders {
     private static final long PATIENCE_AT_FIRST_NS = 30_000_000_000L;
 
     private final BundleContext context;
+    private final ServiceComponentRuntime components;
     private final List<Path> folders = new ArrayList<>();
     private final Optional<Path> deploy;
     private int up;
@@ -52,11 +56,13 @@ public final class PlugInFolders {
     @Activate
     public PlugInFolders(
             @Reference ConfigurationAdmin admin,
+            @Reference ServiceComponentRuntime components,
             @Reference Home home,
             BundleContext context,
             Map<String, Object> properties)
             throws IOException {
         this.context = context;
+        this.components = components;
         String distribution = context.getProperty("karaf.home");
         if (distribution != null) {
             watch(admin, home, "plugins", Path.of(distribution, "plugins"));
@@ -76,7 +82,8 @@ public final class PlugInFolders {
     }
 
     /**
-     * Whether the first scan is over: every jar in the folders is a bundle that runs and offers something, or had its time to.
+     * Whether the first scan is over: every jar in the folders is a bundle that runs and offers something, waits for settings
+     * of its own, or had its time to.
      *
      * @throws IOException a folder cannot be read
      */
@@ -85,7 +92,7 @@ public final class PlugInFolders {
         Set<String> running = new HashSet<>();
         for (Bundle bundle : context.getBundles()) {
             installed.add(bundle.getLocation());
-            if (bundle.getState() == Bundle.ACTIVE && offers(bundle)) {
+            if (bundle.getState() == Bundle.ACTIVE && (offers(bundle) || rests(bundle))) {
                 running.add(bundle.getLocation());
             }
         }
@@ -109,6 +116,17 @@ public final class PlugInFolders {
                 && Arrays.stream(services)
                         .flatMap(each -> Arrays.stream((String[]) each.getProperty(Constants.OBJECTCLASS)))
                         .anyMatch(type -> type.startsWith("io.vedette.api."));
+    }
+
+    /** Whether it offers nothing until somebody configures it. */
+    private boolean rests(Bundle bundle) {
+        Collection<ComponentDescriptionDTO> all = components.getComponentDescriptionDTOs(bundle);
+        return !all.isEmpty()
+                && all.stream()
+                        .allMatch(each -> "require".equals(each.configurationPolicy)
+                                && components
+                                        .getComponentConfigurationDTOs(each)
+                                        .isEmpty());
     }
 
     private Set<String> jars() throws IOException {

@@ -3,6 +3,8 @@ package io.vedette.pipeline.expert;
 import io.vedette.api.detect.Detection;
 import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
 import io.vedette.pipeline.schedule.BatchLaw;
 import io.vedette.pipeline.schedule.LookQueue;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ final class Serving {
     private final LookQueue<Question> queue;
     private final BatchLaw law = new BatchLaw();
     private final List<Call> calls = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
     private boolean retired;
     private boolean closing;
     private boolean closed;
@@ -67,9 +70,8 @@ final class Serving {
         this.watcher = watcher;
         this.queue = new LookQueue<>(opened.threads(), opened.mostLooks());
         for (int i = 1; i <= opened.threads(); i++) {
-            Thread thread = new Thread(this::serve, "vedette-detector-" + opened.name() + "-" + i);
-            thread.setDaemon(true);
-            thread.start();
+            workers.add(Worker.vital("vedette-detector-" + opened.name() + "-" + i, this::serve)
+                    .start());
         }
     }
 
@@ -92,24 +94,39 @@ final class Serving {
         return true;
     }
 
-    private void serve() {
+    private void serve() throws InterruptedException {
         Call call = nextCall();
         while (call != null) {
-            long from = System.nanoTime();
-            List<Answer> answers = ask(call.questions);
-            long tookNs = System.nanoTime() - from;
-            boolean abandoned = done(call, tookNs);
-            closeIfDone();
-            for (int i = 0; i < answers.size(); i++) {
-                call.questions.get(i).release();
-                call.questions.get(i).answer(answers.get(i));
-            }
-            if (!abandoned) {
-                tell(call, answers.get(0), tookNs);
-            }
-            // An abandoned call may leave an interrupt behind.
-            Thread.interrupted();
-            call = abandoned ? null : nextCall();
+            call = serve(call) ? nextCall() : null;
+        }
+    }
+
+    /** False where the call was abandoned meanwhile, and with it its thread. */
+    private boolean serve(Call call) {
+        long from = System.nanoTime();
+        List<Answer> answers = ask(call.questions);
+        long tookNs = System.nanoTime() - from;
+        boolean abandoned = done(call, tookNs);
+        closeIfDone();
+        answer(call.questions, answers, 0);
+        if (!abandoned) {
+            tell(call, answers.get(0), tookNs);
+        }
+        // An abandoned call may leave an interrupt behind.
+        Thread.interrupted();
+        return !abandoned;
+    }
+
+    /** Answers all, from that one on, even where answering one breaks. */
+    private static void answer(List<Question> questions, List<Answer> answers, int from) {
+        if (from == questions.size()) {
+            return;
+        }
+        try {
+            questions.get(from).release();
+            questions.get(from).answer(answers.get(from));
+        } finally {
+            answer(questions, answers, from + 1);
         }
     }
 
@@ -120,7 +137,7 @@ final class Serving {
     }
 
     /** Waits for looks; null where this session takes no more. */
-    private Call nextCall() {
+    private Call nextCall() throws InterruptedException {
         while (true) {
             List<Question> expired = new ArrayList<>(0);
             Call call;
@@ -152,14 +169,9 @@ final class Serving {
     }
 
     /** Waits until looks are there; false where none will come. */
-    private boolean awaitLooks() {
-        try {
-            while (queue.isEmpty() && !retired) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private boolean awaitLooks() throws InterruptedException {
+        while (queue.isEmpty() && !retired) {
+            wait();
         }
         return !queue.isEmpty();
     }
@@ -253,6 +265,10 @@ final class Serving {
             wait(left);
         }
         return closed;
+    }
+
+    List<WorkerState> workers() {
+        return workers.stream().map(Worker::state).toList();
     }
 
     /** How many calls run. */

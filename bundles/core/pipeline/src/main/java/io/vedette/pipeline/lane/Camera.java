@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Camera {
 
     private static final Logger LOG = LoggerFactory.getLogger(Camera.class);
-    private static final long STOP_LIMIT_MS = 4_000;
+    static final long STOP_LIMIT_MS = 4_000;
 
     private final CameraStreams streams;
     private final Fallback fallback;
@@ -83,14 +83,19 @@ final class Camera {
         }
     }
 
-    /** Ends the capture, so that closing many cameras does not add up their delays. */
-    void stopCapture() {
-        streams.close();
+    /** Begins to close, so that closing many cameras does not add up their delays. */
+    void cease() {
+        streams.cease();
+        lane.cease();
     }
 
     void close() {
-        if (!lane.stop(STOP_LIMIT_MS)) {
-            LOG.warn("The lane of camera {} has not stopped within {} ms", settings.id(), STOP_LIMIT_MS);
+        close(STOP_LIMIT_MS);
+    }
+
+    void close(long limitMs) {
+        if (!lane.stop(limitMs)) {
+            LOG.warn("The lane of camera {} has not stopped within its time", settings.id());
         }
         streams.close();
     }

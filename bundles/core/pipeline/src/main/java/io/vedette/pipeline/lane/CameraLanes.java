@@ -13,20 +13,21 @@ import io.vedette.core.spi.live.LivePictures;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import io.vedette.pipeline.camera.CameraSettings;
-import io.vedette.pipeline.clip.ClipDesk;
-import io.vedette.pipeline.clip.ClipOrder;
+import io.vedette.pipeline.clip.Clips;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.gate.ProbeBudget;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All cameras with their hubs and lanes: applies settings as differences. Thread-safe. */
-@Component(service = {CameraLanes.class, Cameras.class, LivePictures.class, Trigger.class})
-public final class CameraLanes implements Cameras, LivePictures, Trigger {
+@Component(service = {CameraLanes.class, Cameras.class, LivePictures.class, Trigger.class, Workers.class})
+public final class CameraLanes implements Cameras, LivePictures, Trigger, Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraLanes.class);
-    private static final long TICK_MS = 500;
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration LEAVE = Duration.ofSeconds(1);
     private static final long HUNG_NS = 1_000_000_000L;
     /** The share of the machine that looks without certain cause may take. */
     private static final double PROBES_PER_CORE = 0.1;
@@ -58,8 +60,7 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
     private final Fallback fallback;
     private final int workers = Runtime.getRuntime().availableProcessors();
     private final ThreadPoolExecutor pool;
-    private final ScheduledExecutorService ticker;
-    private final ScheduledFuture<?> ticking;
+    private final Worker ticker;
     private final Runnable onExperts = this::expertsChanged;
     /** Changed under the lock; read by anybody, since a change may wait for a connection to end. */
     private final Map<String, Camera> cameras = new ConcurrentSkipListMap<>();
@@ -75,10 +76,9 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
             @Reference LiveFacts facts,
             @Reference InstantSource clock,
             @Reference ExpertRegistry experts,
-            @Reference ClipDesk clips) {
+            @Reference Clips clips) {
         this.hubs = hubs;
         this.pool = pool(workers);
-        this.ticker = Executors.newSingleThreadScheduledExecutor(named("vedette-lane-ticker-"));
         this.services = new LaneServices(
                 experts,
                 frames,
@@ -86,13 +86,13 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
                 events,
                 facts,
                 () -> Optional.ofNullable(recognition),
-                (hub, from, to, file, done) -> clips.write(new ClipOrder(hub, from, to, file), done::accept),
+                clips,
                 probes(),
                 clock,
                 pool);
         this.fallback = new Fallback(experts.detectors());
         experts.listen(onExperts);
-        ticking = ticker.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        this.ticker = Worker.every(TICK, "vedette-lane-ticker", this::tick).start();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -115,7 +115,10 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
         var ready = new ArrayBlockingQueue<Runnable>(MOST_LANES);
         // Once stopped, nobody is woken any more; whoever signals late (a detector, a hub) is not to be harmed by it.
         var late = new ThreadPoolExecutor.DiscardPolicy();
-        return new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, ready, named("vedette-lane-"), late);
+        var pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, ready, named("vedette-lane-"), late);
+        // While memory is short there may be no new thread.
+        pool.prestartAllCoreThreads();
+        return pool;
     }
 
     private static ThreadFactory named(String prefix) {
@@ -213,18 +216,27 @@ public final class CameraLanes implements Cameras, LivePictures, Trigger {
         return camera != null;
     }
 
+    @Override
+    public List<WorkerState> workers() {
+        List<WorkerState> all = new ArrayList<>();
+        all.add(ticker.state());
+        cameras.values().forEach(camera -> all.add(camera.lane().worker()));
+        return all;
+    }
+
+    /** Ends all cameras together, within 4 s; meanwhile the ticker goes on, so that a lane that hangs does not hold up the others. */
     @Deactivate
     void stop() {
         services.experts().unlisten(onExperts);
-        ticking.cancel(false);
-        ticker.shutdownNow();
         List<Camera> all;
         synchronized (this) {
             all = List.copyOf(cameras.values());
-            cameras.clear();
         }
-        all.forEach(Camera::stopCapture);
-        all.forEach(Camera::close);
+        all.forEach(Camera::cease);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Camera.STOP_LIMIT_MS);
+        all.forEach(camera -> camera.close(TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+        cameras.clear();
+        ticker.stop(LEAVE);
         pool.shutdown();
     }
 }

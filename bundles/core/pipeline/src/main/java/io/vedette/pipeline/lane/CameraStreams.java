@@ -5,6 +5,8 @@ import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Origin;
 import io.vedette.pipeline.camera.CameraSettings;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A camera's connections: one, or two on one time line where a sub-stream is analysed. The pre-roll is kept of what is recorded.
@@ -59,6 +61,11 @@ final class CameraStreams {
 
     private Hub open(String name, String uri, Duration preroll) {
         return hubs.open(new Hubs.Settings(name, uri, source.transport(), preroll, Hubs.Feed.LIVE, origin));
+    }
+
+    /** Begins to close. */
+    void cease() {
+        Stream.of(analysed, recorded).filter(Objects::nonNull).forEach(Hub::cease);
     }
 
     void close() {

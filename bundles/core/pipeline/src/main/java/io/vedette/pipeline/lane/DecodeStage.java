@@ -30,6 +30,7 @@ final class DecodeStage implements AutoCloseable {
     private boolean rewound;
     private boolean unfiltered;
     private boolean exchange;
+    private Throwable broken;
 
     DecodeStage(CameraInfo camera, StatefulExperts<FrameDecoder> experts, Count.Board counts, FrameDecoder.Sink sink) {
         this.camera = camera;
@@ -84,13 +85,14 @@ final class DecodeStage implements AutoCloseable {
         asideNs = 0;
         long from = System.nanoTime();
         decodeOne(packet);
+        throwBroken();
         return System.nanoTime() - from - asideNs;
     }
 
     private void decodeOne(MediaPacket packet) {
         if (session != null && packet.key()) {
             if (!packet.stream().codec().equals(opened.codec())) {
-                drain();
+                drainSession();
                 close();
             } else if (exchange) {
                 exchange(packet);
@@ -131,7 +133,7 @@ final class DecodeStage implements AutoCloseable {
         try {
             FrameDecoder.Session fresh =
                     PlugIn.call("open", () -> better.service().open(camera, packet.stream()));
-            drain();
+            drainSession();
             close();
             lease = better;
             session = fresh;
@@ -174,7 +176,13 @@ final class DecodeStage implements AutoCloseable {
             lastShownPtsNs = picture.ptsNs();
             counts.add(Count.PICTURES);
             long from = System.nanoTime();
-            sink.picture(picture);
+            // plug-in edge: on — what the lane makes of a picture is no fault of the decoder that calls
+            try {
+                sink.picture(picture);
+            } catch (RuntimeException | Error e) {
+                broken = e;
+            }
+            // plug-in edge: off
             long tookNs = System.nanoTime() - from;
             asideNs += tookNs;
             lease.aside(tookNs);
@@ -183,6 +191,23 @@ final class DecodeStage implements AutoCloseable {
 
     /** Shows what the decoder still holds back. */
     void drain() {
+        drainSession();
+        throwBroken();
+    }
+
+    /** Throws what the lane threw at a picture, when the decoder has returned. */
+    private void throwBroken() {
+        Throwable thrown = broken;
+        broken = null;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+
+    private void drainSession() {
         if (session != null) {
             try {
                 lease.run("drain", () -> session.drain(shown));

@@ -12,6 +12,7 @@ import io.vedette.core.spi.media.Hub;
 import io.vedette.core.spi.media.Hubs;
 import io.vedette.core.spi.media.Scaler;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.clip.Clips;
 import io.vedette.pipeline.expert.Answer;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.gate.GateView;

@@ -3,13 +3,20 @@ package io.vedette.pipeline.lane;
 import io.vedette.api.media.MediaPacket;
 import io.vedette.api.trigger.Press;
 import io.vedette.core.spi.media.Hub;
+import io.vedette.core.spi.worker.Setbacks;
+import io.vedette.core.spi.worker.WorkerState;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.expert.PlugIn;
 import io.vedette.pipeline.gate.GateView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A camera's serial actor: a cursor in its packet ring, and the stages decode, motion, detect, track. All calls into their
@@ -17,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Lane {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int PACKETS_A_TURN = 8;
 
     private final LaneServices services;
@@ -30,7 +38,12 @@ public final class Lane {
     private final GateStage gate;
     private final DecodeStage decode;
     private final PictureStage pictures;
+    private final String id;
+    private final Setbacks setbacks;
     private LaneOrders applied;
+    private int owed;
+    private boolean broken;
+    private long restsUntilNs;
     private volatile boolean ended;
 
     /** A lane with the given orders; it does nothing until it is {@link #attach attached} to a hub. */
@@ -41,6 +54,8 @@ public final class Lane {
         this.applied = orders;
         this.packets = new PacketCursor(counts, journal);
         CameraSettings settings = orders.settings();
+        this.id = settings.id();
+        this.setbacks = new Setbacks("lane " + id, true);
         this.mailbox = new Mailbox(services.pool(), new Metered(counts, this::turn));
         this.gate = new GateStage(services, orders, counts);
         this.view = new LaneView(settings.id(), services.facts(), counts, gate.view());
@@ -107,9 +122,19 @@ public final class Lane {
         return pictures.screen();
     }
 
+    /** How its own work goes. */
+    WorkerState worker() {
+        return setbacks.state();
+    }
+
+    /** Begins to stop; {@link #stop} waits for it. */
+    void cease() {
+        mailbox.signal(Mailbox.STOP);
+    }
+
     /** Stops the lane and waits until its sessions are closed. */
     boolean stop(long limitMs) {
-        mailbox.signal(Mailbox.STOP);
+        cease();
         try {
             return stopped.await(limitMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -118,6 +143,10 @@ public final class Lane {
         }
     }
 
+    /**
+     * A turn that breaks costs what the lane follows at that moment, as if the camera were lost; it goes on with the next packet,
+     * after a rest. Ticks wake it from that.
+     */
     private int turn(int signals) {
         if (stopped.getCount() == 0) {
             return 0;
@@ -126,12 +155,33 @@ public final class Lane {
             close();
             return 0;
         }
-        if ((signals & Mailbox.SETTINGS) != 0) {
+        owed |= signals & (Mailbox.SETTINGS | Mailbox.EXPERTS);
+        if (broken && System.nanoTime() - restsUntilNs < 0) {
+            return 0;
+        }
+        // plug-in edge: on — whatever the lane's own work throws ends here
+        try {
+            return work(signals);
+        } catch (RuntimeException | Error e) {
+            broken = true;
+            restsUntilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(setbacks.befell(e));
+        }
+        // plug-in edge: off
+        return 0;
+    }
+
+    private int work(int signals) {
+        if (broken) {
+            loseSight();
+            broken = false;
+        }
+        if ((owed & Mailbox.SETTINGS) != 0) {
             apply(orders.get());
         }
-        if ((signals & Mailbox.EXPERTS) != 0) {
+        if ((owed & Mailbox.EXPERTS) != 0) {
             expertsMayDiffer();
         }
+        owed = 0;
         pictures.collect();
         if ((signals & Mailbox.TICK) != 0) {
             onTick();
@@ -174,10 +224,15 @@ public final class Lane {
         view.tick(orders.get(), gate.view(), services.clock().instant());
         screen().tick(System.nanoTime());
         if (view.justLost()) {
-            pictures.stopDetecting();
-            gate.newTimeLine();
-            view.still();
+            loseSight();
         }
+    }
+
+    /** Ends what is followed. */
+    private void loseSight() {
+        pictures.stopDetecting();
+        gate.newTimeLine();
+        view.still();
     }
 
     /** Takes some packets; true where more may be there. */
@@ -245,12 +300,17 @@ public final class Lane {
         }
     }
 
+    /** Closes all, even where closing one breaks. */
     private void close() {
-        decode.close();
-        pictures.close();
-        gate.close();
-        packets.close();
-        view.gone(applied);
+        List<PlugIn.Action> all = new ArrayList<>(pictures.closing());
+        all.addAll(List.of(decode::close, gate::close, packets::close, () -> view.gone(applied)));
+        for (PlugIn.Action each : all) {
+            try {
+                PlugIn.run("closing", each);
+            } catch (PlugIn.Failure e) {
+                LOG.error("The lane of camera {} does not close cleanly", id, e);
+            }
+        }
         stopped.countDown();
     }
 

@@ -5,6 +5,7 @@ import io.vedette.core.spi.face.Recognition;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.media.FramePool;
 import io.vedette.core.spi.media.Scaler;
+import io.vedette.pipeline.clip.Clips;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.gate.ProbeBudget;
 import java.time.InstantSource;

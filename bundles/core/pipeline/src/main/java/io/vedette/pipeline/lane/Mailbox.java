@@ -36,7 +36,20 @@ final class Mailbox implements Runnable {
     void signal(int signals) {
         int before = pending.getAndAccumulate(signals | RUNNING, (p, more) -> p | more);
         if ((before & RUNNING) == 0) {
+            queue();
+        }
+    }
+
+    /** Where the pool breaks, be it for want of memory, the next signal tries again. */
+    private void queue() {
+        boolean queued = false;
+        try {
             pool.execute(this);
+            queued = true;
+        } finally {
+            if (!queued) {
+                pending.getAndAccumulate(~RUNNING, (p, mask) -> p & mask);
+            }
         }
     }
 
@@ -71,7 +84,7 @@ final class Mailbox implements Runnable {
         }
         if (!pending.compareAndSet(RUNNING, 0)) {
             // Others have their turn in between.
-            pool.execute(this);
+            queue();
         }
     }
 }

@@ -7,14 +7,16 @@ import io.vedette.api.motion.Motion;
 import io.vedette.api.trigger.Press;
 import io.vedette.pipeline.camera.CameraSettings;
 import io.vedette.pipeline.expert.Answer;
+import io.vedette.pipeline.expert.PlugIn;
 import io.vedette.pipeline.gate.CameraGate;
 import io.vedette.pipeline.gate.LevelWish;
+import java.util.List;
 
 /**
  * What becomes of decoded pictures: motion looks at them, objects are looked for where something moves, people see them.
  * Confined to one lane.
  */
-final class PictureStage implements AutoCloseable {
+final class PictureStage {
 
     /** What is followed is looked at so often once nothing has moved for so long, be it that it stands or that it has left. */
     private static final long CALM_NS = 580_000_000L;
@@ -261,12 +263,8 @@ final class PictureStage implements AutoCloseable {
         return new Pending(frame.retain(), region, look.motion(), System.nanoTime(), true);
     }
 
-    @Override
-    public void close() {
-        looks.close();
-        motion.close();
-        presses.close(applied);
-        objects.close();
-        screen.close();
+    /** What is to be closed at the end, each whatever became of the others. */
+    List<PlugIn.Action> closing() {
+        return List.of(looks::close, () -> presses.close(applied), objects::close, motion::close, screen::close);
     }
 }

@@ -6,6 +6,7 @@ import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.event.Pressed;
 import io.vedette.core.spi.event.Pressing;
 import io.vedette.core.spi.media.Hub;
+import io.vedette.pipeline.clip.ClipOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +127,7 @@ final class PressStage {
             return;
         }
         Instant from = at.minus(orders.settings().source().preroll());
-        services.clips().cut(hub, from, at.plus(AFTER), file.get(), stored -> {
+        services.clips().write(new ClipOrder(hub, from, at.plus(AFTER), file.get()), stored -> {
             cuts.add(new Cut(pressed.eventId(), stored));
             wake.run();
         });

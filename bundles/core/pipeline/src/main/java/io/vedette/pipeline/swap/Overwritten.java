@@ -2,16 +2,18 @@ package io.vedette.pipeline.swap;
 
 import io.vedette.core.spi.expert.Candidate;
 import io.vedette.core.spi.expert.SwapReport;
+import io.vedette.core.spi.worker.Signal;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import io.vedette.pipeline.expert.ExpertRegistry;
 import io.vedette.pipeline.expert.Turnarounds;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -27,11 +29,12 @@ import org.slf4j.LoggerFactory;
  * Reports what it cost that a detector's jar was overwritten: the bundle is updated in place, so its former version is gone before
  * the new one comes, which a swap avoids. Thread-safe.
  */
-@Component(service = {})
-public final class Overwritten implements SynchronousBundleListener {
+@Component(service = Workers.class, immediate = true)
+public final class Overwritten implements SynchronousBundleListener, Workers {
     private static final Logger LOG = LoggerFactory.getLogger(Overwritten.class);
     private static final String DETECTOR = "detector";
     private static final long LOOK_MS = 100;
+    private static final long IDLE_MS = 60_000;
     private static final long BEFORE_NS = 10_000_000_000L;
     private static final long GIVEN_UP_NS = 60_000_000_000L;
 
@@ -39,11 +42,10 @@ public final class Overwritten implements SynchronousBundleListener {
     private final ExpertRegistry experts;
     private final Turnarounds looks;
     private final Map<Bundle, Gap> gaps = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "vedette-overwritten");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Signal news = new Signal();
+    private final Worker worker = Worker.of("vedette-overwritten", this::watch);
+
+    private volatile boolean closed;
 
     /** From the stop of a bundle that served. Immutable. */
     private record Gap(Candidate former, long fromNs, long unserved, boolean updated) {
@@ -58,6 +60,7 @@ public final class Overwritten implements SynchronousBundleListener {
         this.looks = experts.detectors().turnarounds();
         this.context = context;
         context.addBundleListener(this);
+        worker.start();
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class Overwritten implements SynchronousBundleListener {
                             gaps.put(bundle, new Gap(former, System.nanoTime(), looks.unservedSoFar(), false)));
             case BundleEvent.UPDATED -> {
                 if (gaps.computeIfPresent(bundle, (same, gap) -> gap.asUpdated()) != null) {
-                    lookSoon();
+                    news.give();
                 }
             }
             case BundleEvent.UNINSTALLED -> gaps.remove(bundle);
@@ -87,11 +90,16 @@ public final class Overwritten implements SynchronousBundleListener {
                 .findFirst();
     }
 
-    private void lookSoon() {
-        var unused = clock.schedule(this::look, LOOK_MS, TimeUnit.MILLISECONDS);
+    /** Looks often while an exchange is under way, until it has been reported or given up. */
+    private void watch() throws InterruptedException {
+        while (!closed) {
+            long seen = news.seen();
+            boolean underWay = gaps.values().stream().anyMatch(Gap::updated);
+            news.await(seen, underWay ? LOOK_MS : IDLE_MS);
+            look();
+        }
     }
 
-    /** Until every exchange that is under way has been reported, or given up. */
     private void look() {
         for (Iterator<Map.Entry<Bundle, Gap>> each = gaps.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Bundle, Gap> entry = each.next();
@@ -103,9 +111,6 @@ public final class Overwritten implements SynchronousBundleListener {
             } else if (System.nanoTime() - gap.fromNs() > GIVEN_UP_NS) {
                 each.remove();
             }
-        }
-        if (gaps.values().stream().anyMatch(Gap::updated)) {
-            lookSoon();
         }
     }
 
@@ -127,9 +132,15 @@ public final class Overwritten implements SynchronousBundleListener {
                         OptionalDouble.empty()));
     }
 
+    @Override
+    public List<WorkerState> workers() {
+        return List.of(worker.state());
+    }
+
     @Deactivate
     void close() {
         context.removeBundleListener(this);
-        clock.shutdownNow();
+        closed = true;
+        worker.interrupt();
     }
 }

@@ -1,6 +1,7 @@
 package io.vedette.pipeline.expert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.vedette.api.Box;
 import io.vedette.api.detect.Detection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,6 +112,44 @@ class DetectorsTest {
     void nobodyAnswersWhereNobodyIs() {
         assertThat(answers(wish("auto", "person"))).isEqualTo("nobody");
         assertThat(detectors.promising(wish("auto", "person"))).isFalse();
+    }
+
+    @Test
+    void leavingWaitsForWhatIsBeingOpened() {
+        CountDownLatch may = new CountDownLatch(1);
+        CountDownLatch opening = new CountDownLatch(1);
+        Tagged slow = new Tagged("slow", "person") {
+            @Override
+            public Session open() throws DetectorException {
+                opening.countDown();
+                assertThatCode(may::await).doesNotThrowAnyException();
+                return super.open();
+            }
+        };
+        detectors.come(Registered.detector("1.0.0", 0), slow);
+        await().until(() -> opening.getCount() == 0);
+        CompletableFuture<Void> leaving = CompletableFuture.runAsync(detectors::stop);
+        assertThat(leaving).isNotDone();
+        may.countDown();
+        await().until(leaving::isDone);
+        assertThat(slow.closed).hasValue(1);
+    }
+
+    /** Whatever opening a detector throws, it is tried again. */
+    @Test
+    void whatBreaksInOpeningIsUnavailable() {
+        Tagged broken = new Tagged("broken", "person") {
+            @Override
+            public DetectorInfo info() {
+                if (Thread.currentThread().getName().startsWith("vedette-detector-open")) {
+                    throw new StackOverflowError("its settings");
+                }
+                return super.info();
+            }
+        };
+        comes(broken, "1.0.0", 0);
+        assertThat(detectors.rows()).singleElement().satisfies(row -> assertThat(row.state())
+                .isEqualTo(Candidate.State.UNAVAILABLE));
     }
 
     @Test

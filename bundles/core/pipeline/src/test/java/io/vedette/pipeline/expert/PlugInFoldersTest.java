@@ -22,6 +22,9 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ManagedService;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 class PlugInFoldersTest {
 
@@ -30,6 +33,8 @@ class PlugInFoldersTest {
 
     private final List<ServiceReference<?>> offered = new ArrayList<>();
     private final List<Bundle> bundles = new ArrayList<>();
+    private final List<ComponentDescriptionDTO> components = new ArrayList<>();
+    private final List<ComponentConfigurationDTO> configured = new ArrayList<>();
     private PlugInFolders folders;
 
     @BeforeEach
@@ -51,6 +56,9 @@ class PlugInFoldersTest {
         };
         folders = new PlugInFolders(
                 fake(ConfigurationAdmin.class, Map.of("getFactoryConfiguration", configuration)),
+                fake(
+                        ServiceComponentRuntime.class,
+                        Map.of("getComponentDescriptionDTOs", components, "getComponentConfigurationDTOs", configured)),
                 home,
                 fake(BundleContext.class, Map.of("getProperty", folder.toString())),
                 Map.of());
@@ -78,6 +86,19 @@ class PlugInFoldersTest {
         assertThat(folders.settled()).as("it can be configured").isFalse();
         offers(ObjectDetector.class);
         assertThat(folders.settled()).isTrue();
+    }
+
+    @Test
+    void aPlugInThatNobodyHasConfiguredIsNotWaitedFor() throws IOException {
+        ComponentDescriptionDTO button = new ComponentDescriptionDTO();
+        button.configurationPolicy = "require";
+        components.add(button);
+        assertThat(folders.settled()).isTrue();
+        configured.add(new ComponentConfigurationDTO());
+        assertThat(folders.settled()).as("it is on its way").isFalse();
+        configured.clear();
+        components.add(new ComponentDescriptionDTO());
+        assertThat(folders.settled()).as("another component needs no settings").isFalse();
     }
 
     @Test

@@ -109,6 +109,30 @@ class ServingTest {
     }
 
     @Test
+    void aThreadThatBreaksAnswersItsOtherLooksAndServesOn() {
+        serve(1, 8);
+        List<Answer> first = ask("a");
+        await().until(() -> batches.size() == 1);
+        Question deaf = new Question(
+                new Wish("b", "auto", Set.of("cat")),
+                System.nanoTime() + A_MINUTE_NS,
+                new BlankLook(),
+                answer -> {
+                    throw new IllegalStateException("a lane that has left");
+                },
+                released::incrementAndGet);
+        assertThat(serving.offer(deaf)).isTrue();
+        List<Answer> c = ask("c");
+        may.release(10);
+        await().until(() -> first.size() + c.size() == 2);
+        assertThat(released).hasValue(3);
+        List<Answer> d = ask("d");
+        await().until(() -> d.size() == 1);
+        assertThat(serving.workers()).singleElement().satisfies(each -> assertThat(each.restarts())
+                .isOne());
+    }
+
+    @Test
     void aFailedBatchFailsEachOfItsLooks() {
         serve(1, 8);
         breaks = true;

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Real lanes between rooms that only remember what they were asked for: cameras connect, but no packet ever comes. Thread-safe. */
 public final class House implements AutoCloseable, MotionDetector {
@@ -43,6 +45,13 @@ public final class House implements AutoCloseable, MotionDetector {
     public final List<String> closedEvents = new CopyOnWriteArrayList<>();
     /** Settings of events, as configured. */
     public final List<EventSettings> events = new CopyOnWriteArrayList<>();
+
+    /** Cameras whose objects were given up. */
+    public final List<String> lostSight = new CopyOnWriteArrayList<>();
+    /** So often configuring events breaks. */
+    public final AtomicInteger breaks = new AtomicInteger();
+    /** Whether leaving a hub breaks. */
+    public volatile boolean leavingBreaks;
 
     public final CameraLanes lanes;
     private final ExpertRegistry registry;
@@ -88,7 +97,7 @@ public final class House implements AutoCloseable, MotionDetector {
     }
 
     private Hub open(Hubs.Settings settings) {
-        Connected hub = new Connected(settings);
+        Connected hub = new Connected(settings, () -> leavingBreaks);
         hubs.add(hub);
         return hub;
     }
@@ -113,11 +122,17 @@ public final class House implements AutoCloseable, MotionDetector {
 
             @Override
             public void configure(EventSettings changed) {
+                if (breaks.get() > 0) {
+                    breaks.decrementAndGet();
+                    throw new NoClassDefFoundError("a part of core");
+                }
                 events.add(changed);
             }
 
             @Override
-            public void endAll(Instant at) {}
+            public void endAll(Instant at) {
+                lostSight.add(camera);
+            }
 
             @Override
             public void close() {
@@ -162,7 +177,10 @@ public final class House implements AutoCloseable, MotionDetector {
         public volatile Duration preroll;
         public volatile boolean closed;
 
-        private Connected(Hubs.Settings settings) {
+        private final BooleanSupplier leavingBreaks;
+
+        private Connected(Hubs.Settings settings, BooleanSupplier leavingBreaks) {
+            this.leavingBreaks = leavingBreaks;
             this.settings = settings;
             this.preroll = settings.preroll();
         }
@@ -179,12 +197,12 @@ public final class House implements AutoCloseable, MotionDetector {
 
         @Override
         public Cursor follow(Runnable grew) {
-            return new Caught();
+            return new Caught(leavingBreaks);
         }
 
         @Override
         public Cursor since(Instant arrival, Runnable grew) {
-            return new Caught();
+            return new Caught(leavingBreaks);
         }
 
         @Override
@@ -200,6 +218,12 @@ public final class House implements AutoCloseable, MotionDetector {
 
     /** A cursor that has always caught up. */
     private static final class Caught implements Hub.Cursor {
+        private final BooleanSupplier leavingBreaks;
+
+        private Caught(BooleanSupplier leavingBreaks) {
+            this.leavingBreaks = leavingBreaks;
+        }
+
         @Override
         public Optional<MediaPacket> next() {
             return Optional.empty();
@@ -229,7 +253,11 @@ public final class House implements AutoCloseable, MotionDetector {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            if (leavingBreaks.getAsBoolean()) {
+                throw new IllegalStateException("a bug");
+            }
+        }
     }
 
     private static final class NoFrames implements FramePool {

@@ -11,6 +11,8 @@ import io.vedette.core.spi.event.Pressed;
 import io.vedette.core.spi.event.Pressing;
 import io.vedette.core.spi.media.Hub;
 import io.vedette.pipeline.camera.CameraSettings;
+import io.vedette.pipeline.clip.ClipOrder;
+import io.vedette.pipeline.clip.Clips;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PressStageTest implements ObjectEvents.Session, Clips {
@@ -27,7 +28,7 @@ class PressStageTest implements ObjectEvents.Session, Clips {
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00Z");
 
     private final List<String> told = new ArrayList<>();
-    private final List<Consumer<Boolean>> cuts = new ArrayList<>();
+    private final List<Done> cuts = new ArrayList<>();
     private final Hub hub = fake(Hub.class);
     private final Frame frame = fake(Frame.class);
     private Instant now = AT;
@@ -64,7 +65,7 @@ class PressStageTest implements ObjectEvents.Session, Clips {
         assertThat(presses.waiting()).isFalse();
         assertThat(told).containsExactly("pressed with picture", "cut 07:59:55 to 08:00:05");
 
-        cuts.get(0).accept(true);
+        cuts.get(0).done(true);
         assertThat(woken).isEqualTo(2);
         presses.collect(orders);
         assertThat(told).endsWith("clipped true");
@@ -108,10 +109,10 @@ class PressStageTest implements ObjectEvents.Session, Clips {
     }
 
     @Override
-    public void cut(Hub of, Instant from, Instant to, Path file, Consumer<Boolean> done) {
-        assertThat(of).isSameAs(hub);
-        told.add("cut " + from.toString().substring(11, 19) + " to "
-                + to.toString().substring(11, 19));
+    public void write(ClipOrder order, Done done) {
+        assertThat(order.hub()).isSameAs(hub);
+        told.add("cut " + order.from().toString().substring(11, 19) + " to "
+                + order.to().toString().substring(11, 19));
         cuts.add(done);
     }
 

@@ -2,17 +2,21 @@ package io.vedette.mqtt.broker;
 
 import io.vedette.core.spi.broker.EmbeddedBroker;
 import io.vedette.core.spi.store.Home;
+import io.vedette.core.spi.worker.Recurring;
+import io.vedette.core.spi.worker.Signal;
+import io.vedette.core.spi.worker.Worker;
+import io.vedette.core.spi.worker.WorkerState;
+import io.vedette.core.spi.worker.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,26 +29,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The embedded broker: runs while it is enabled and the MQTT edge has no broker outside, on loopback, without login. It starts and
- * stops on its own thread, {@code vedette-mqtt-broker}. Thread-safe.
+ * stops on its own thread, {@code vedette-mqtt-broker}; where it does not start, it is tried again every 30 s. Thread-safe.
  */
-@Component(service = EmbeddedBroker.class, immediate = true, configurationPid = BrokerSettings.PID)
+@Component(
+        service = {EmbeddedBroker.class, Workers.class},
+        immediate = true,
+        configurationPid = BrokerSettings.PID)
 @Designate(ocd = BrokerConfig.class)
-public final class MqttBroker implements EmbeddedBroker {
+public final class MqttBroker implements EmbeddedBroker, Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
     private static final int PORTS_TO_TRY = 50;
-    private static final long LEAVE_MS = 4_000;
+    private static final Duration LEAVE = Duration.ofSeconds(4);
+    private static final long AGAIN_MS = 30_000;
 
     private final Path folder;
     private final OutsideBroker outside;
-    private final ExecutorService thread = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> new Thread(task, "vedette-mqtt-broker"),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final Signal news = new Signal();
+    private final Recurring failures = new Recurring();
+    private final Worker worker = Worker.of("vedette-mqtt-broker", this::serve);
+    private volatile boolean leaving;
     private ArtemisServer server; // Confined to the thread.
     private BrokerSettings inForce = BrokerSettings.OFF; // Confined to the thread.
     private volatile BrokerSettings settings = BrokerSettings.OFF;
@@ -56,6 +60,7 @@ public final class MqttBroker implements EmbeddedBroker {
         this.outside = outside;
         outside.listen(this::reconsider);
         apply(properties, "the broker stays off");
+        worker.start();
     }
 
     @Modified
@@ -73,10 +78,22 @@ public final class MqttBroker implements EmbeddedBroker {
     }
 
     private void reconsider() {
-        thread.execute(() -> {
+        news.give();
+    }
+
+    private void serve() throws InterruptedException {
+        while (!leaving) {
+            long seen = news.seen();
             BrokerSettings now = settings;
             run(new BrokerSettings(now.enabled() && !outside.isGiven(), now.port()));
-        });
+            news.await(seen, AGAIN_MS);
+        }
+        stop();
+    }
+
+    @Override
+    public List<WorkerState> workers() {
+        return List.of(worker.state());
     }
 
     @Override
@@ -88,9 +105,9 @@ public final class MqttBroker implements EmbeddedBroker {
         if (wish.equals(inForce)) {
             return;
         }
-        inForce = wish;
         stop();
         if (!wish.enabled()) {
+            inForce = wish;
             LOG.info("The embedded MQTT broker is not needed or switched off");
             return;
         }
@@ -99,12 +116,16 @@ public final class MqttBroker implements EmbeddedBroker {
             server = startOnFreePort(wish.port());
             warnOfAudit();
             uri = Optional.of(server.uri());
+            inForce = wish;
+            failures.wentWell();
             LOG.info(
                     "The embedded MQTT broker listens on {} ({} ms)",
                     server.uri(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         } catch (BrokerException e) {
-            LOG.error("The embedded MQTT broker does not start: {}", e.getMessage(), e);
+            if (failures.again() > 0) {
+                LOG.error("The embedded MQTT broker does not start, and is tried again: {}", e.getMessage(), e);
+            }
         }
     }
 
@@ -140,6 +161,7 @@ public final class MqttBroker implements EmbeddedBroker {
 
     private void stop() {
         uri = Optional.empty();
+        inForce = BrokerSettings.OFF;
         if (server == null) {
             return;
         }
@@ -155,15 +177,10 @@ public final class MqttBroker implements EmbeddedBroker {
     @Deactivate
     void deactivate() {
         outside.listen(() -> {});
-        thread.execute(this::stop);
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(LEAVE_MS, TimeUnit.MILLISECONDS)) {
-                LOG.warn("The embedded MQTT broker needs longer than {} ms to stop", LEAVE_MS);
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        leaving = true;
+        news.give();
+        if (!worker.finish(LEAVE)) {
+            LOG.warn("The embedded MQTT broker needs longer than {} to stop", LEAVE);
         }
     }
 }

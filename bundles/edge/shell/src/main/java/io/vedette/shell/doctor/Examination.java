@@ -2,6 +2,7 @@ package io.vedette.shell.doctor;
 
 import io.vedette.core.spi.broker.EmbeddedBroker;
 import io.vedette.core.spi.camera.CameraFiles;
+import io.vedette.core.spi.event.SinkState;
 import io.vedette.core.spi.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Examination {
         Examination examination = new Examination(rooms);
         examination.cameras();
         examination.detectors();
-        examination.broker();
+        examination.sinks();
         examination.machine();
         return List.copyOf(examination.found);
     }
@@ -54,11 +55,11 @@ public final class Examination {
         }
     }
 
-    private void broker() {
-        long waiting = 0;
+    private void sinks() {
+        List<SinkState> sinks = List.of();
         if (up("event log", rooms.log())) {
             try {
-                waiting = rooms.log().get().backlog().getOrDefault("mqtt", 0L);
+                sinks = rooms.log().get().sinks();
             } catch (StoreException e) {
                 found.add(Finding.problem(
                         "database",
@@ -66,7 +67,12 @@ public final class Examination {
                         "Events are not logged; log/vedette.log tells more"));
             }
         }
+        long waiting = sinks.stream()
+                .filter(sink -> sink.name().equals("mqtt"))
+                .mapToLong(SinkState::waiting)
+                .sum();
         found.add(BrokerCheck.look(rooms.home().etc(), rooms.broker().flatMap(EmbeddedBroker::uri), waiting));
+        found.addAll(SinkCheck.look(sinks));
     }
 
     private void machine() {

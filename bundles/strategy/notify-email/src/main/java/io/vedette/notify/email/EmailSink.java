@@ -5,11 +5,11 @@ import io.vedette.api.event.EventPictures;
 import io.vedette.api.event.EventSink;
 import io.vedette.api.event.SinkException;
 import io.vedette.api.secret.Placeholders;
-import io.vedette.notice.BadSetting;
 import io.vedette.notice.Form;
 import io.vedette.notice.Late;
 import io.vedette.notice.Notice;
 import io.vedette.notice.PictureWait;
+import io.vedette.notice.Setup;
 import io.vedette.notice.Told;
 import io.vedette.notice.Wording;
 import java.time.Duration;
@@ -42,8 +42,7 @@ public final class EmailSink implements EventSink {
     private final Late<EventPictures> pictures = new Late<>();
     private final PictureWait waiting;
     private final Told told = new Told();
-    private volatile Optional<Postman> postman = Optional.empty();
-    private volatile String off = "";
+    private final Setup<Settings, Postman> setup = new Setup<>("E-mail", "host", Settings::read, this::postman);
 
     @Activate
     public EmailSink(
@@ -57,12 +56,12 @@ public final class EmailSink implements EventSink {
         this.clock = clock;
         this.patience = patience;
         this.waiting = new PictureWait(pictures, clock);
-        apply(properties, "e-mail stays off");
+        modified(properties);
     }
 
     @Modified
     void modified(Map<String, Object> properties) {
-        apply(properties, "the former settings stay in force");
+        setup.apply(new Form(Settings.PID, properties, placeholders));
     }
 
     @Reference(
@@ -77,21 +76,11 @@ public final class EmailSink implements EventSink {
         pictures.clear(given);
     }
 
-    private void apply(Map<String, Object> properties, String otherwise) {
-        try {
-            Optional<Settings> settings = Settings.read(new Form(Settings.PID, properties, placeholders));
-            off = Settings.PID + ": host is empty; messages wait until it is set";
-            postman = settings.map(each -> new Postman(each, told, patience));
-            LOG.info("E-mail: {}", settings.map(Settings::toString).orElse("off"));
-            if (settings.filter(Settings::isPasswordBare).isPresent()) {
-                LOG.warn("{}: security = none: the password travels in the clear", Settings.PID);
-            }
-        } catch (BadSetting e) {
-            if (postman.isEmpty()) {
-                off = e.getMessage();
-            }
-            LOG.warn("{}; {}", e.getMessage(), otherwise);
+    private Postman postman(Settings settings) {
+        if (settings.isPasswordBare()) {
+            LOG.warn("{}: security = none: the password travels in the clear", Settings.PID);
         }
+        return new Postman(settings, told, patience);
     }
 
     @Override
@@ -101,7 +90,7 @@ public final class EmailSink implements EventSink {
 
     @Override
     public void deliver(EventMessage message) throws SinkException, InterruptedException {
-        Postman now = postman.orElseThrow(() -> new SinkException(off));
+        Postman now = setup.get();
         Notice notice = Notice.of(message);
         if (now.isDone(message)) {
             return;
@@ -115,5 +104,10 @@ public final class EmailSink implements EventSink {
                         wording.text(notice),
                         clock.instant(),
                         waiting.of(notice)));
+    }
+
+    @Override
+    public Optional<String> complaint() {
+        return setup.complaint();
     }
 }

@@ -213,6 +213,7 @@ class EmailSinkTest {
         assertThatThrownBy(() -> sink.deliver(MESSAGE))
                 .isExactlyInstanceOf(SinkException.class)
                 .hasMessageContaining("io.vedette.notify.email: host is empty");
+        assertThat(sink.complaint()).hasValueSatisfying(text -> assertThat(text).contains("host is empty"));
         sink.modified(properties());
         sink.deliver(MESSAGE);
         assertThat(mails()).isEqualTo(1);
@@ -239,6 +240,9 @@ class EmailSinkTest {
             sink.modified(properties("to", "other@house.example", key, value));
             sink.deliver(MESSAGE);
             assertThat(server.heard()).anyMatch(line -> line.startsWith("RCPT TO:<anna@house.example>"));
+            assertThat(sink.complaint())
+                    .hasValueSatisfying(
+                            text -> assertThat(text).contains(key, range).doesNotContain("hidden"));
             assertThat(printed.text())
                     .contains("io.vedette.notify.email: " + key, range, "former settings stay")
                     .doesNotContain("hidden");

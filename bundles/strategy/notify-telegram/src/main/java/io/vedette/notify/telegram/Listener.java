@@ -76,12 +76,21 @@ final class Listener implements Runnable {
             waitMs = FIRST_WAIT_MS;
         } catch (BotException e) {
             failures.tell(e.getMessage());
-            Duration asked = e.retryAfter().orElse(Duration.ofMillis(waitMs));
-            waitMs = Math.min(MOST_WAIT_MS, 2 * waitMs);
-            long wait = Math.min(asked.toMillis(), MOST_ASKED.toMillis());
-            if (stopped.await(wait, TimeUnit.MILLISECONDS)) {
-                LOG.debug("Telegram: the listener is leaving");
-            }
+            pause(e.retryAfter().orElse(Duration.ofMillis(waitMs)));
+            // plug-in edge: on — whatever an answer breaks, the next ones are listened to
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+            // plug-in edge: off
+            failures.tell("an answer broke the listener: " + e.getClass().getName());
+            LOG.debug("Telegram: the listener broke", e);
+            pause(Duration.ofMillis(waitMs));
+        }
+    }
+
+    private void pause(Duration asked) throws InterruptedException {
+        waitMs = Math.min(MOST_WAIT_MS, 2 * waitMs);
+        long wait = Math.min(asked.toMillis(), MOST_ASKED.toMillis());
+        if (stopped.await(wait, TimeUnit.MILLISECONDS)) {
+            LOG.debug("Telegram: the listener is leaving");
         }
     }
 }

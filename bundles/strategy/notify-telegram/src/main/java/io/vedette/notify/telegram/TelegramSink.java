@@ -6,10 +6,10 @@ import io.vedette.api.event.EventSink;
 import io.vedette.api.event.SinkException;
 import io.vedette.api.face.FaceNaming;
 import io.vedette.api.secret.Placeholders;
-import io.vedette.notice.BadSetting;
 import io.vedette.notice.Form;
 import io.vedette.notice.Late;
 import io.vedette.notice.PictureWait;
+import io.vedette.notice.Setup;
 import io.vedette.notice.Told;
 import io.vedette.notice.Wording;
 import java.time.Duration;
@@ -26,8 +26,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends messages to Telegram chats, and listens there while core can name faces. While no token is set, no message is taken: they
@@ -37,7 +35,6 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = TelegramConfig.class)
 public final class TelegramSink implements EventSink {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TelegramSink.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Placeholders placeholders;
@@ -45,9 +42,9 @@ public final class TelegramSink implements EventSink {
     private final Late<EventPictures> pictures = new Late<>();
     private final Late<FaceNaming> naming = new Late<>();
     private final Told told = new Told();
-    private volatile Optional<Bot> bot = Optional.empty();
-    private volatile String off = "";
+    private final Setup<Settings, Bot> setup = new Setup<>("Telegram", "token", Settings::read, this::bot);
     private Optional<Listener> listener = Optional.empty();
+    private boolean leaving;
 
     /** What serves one set of settings. */
     private record Bot(Settings settings, BotApi api, Postman postman) {}
@@ -57,12 +54,14 @@ public final class TelegramSink implements EventSink {
             @Reference Placeholders placeholders, @Reference InstantSource clock, Map<String, Object> properties) {
         this.placeholders = placeholders;
         this.clock = clock;
-        apply(properties, "Telegram stays off");
+        modified(properties);
     }
 
     @Modified
-    void modified(Map<String, Object> properties) {
-        apply(properties, "the former settings stay in force");
+    synchronized void modified(Map<String, Object> properties) {
+        if (setup.apply(new Form(Settings.PID, properties, placeholders))) {
+            listen();
+        }
     }
 
     @Reference(
@@ -93,24 +92,6 @@ public final class TelegramSink implements EventSink {
         }
     }
 
-    private synchronized void apply(Map<String, Object> properties, String otherwise) {
-        try {
-            Optional<Settings> settings = Settings.read(new Form(Settings.PID, properties, placeholders));
-            off = Settings.PID + ": token is empty; messages wait until it is set";
-            if (settings.isPresent() && settings.equals(bot.map(Bot::settings))) {
-                return;
-            }
-            bot = settings.map(this::bot);
-            listen();
-            LOG.info("Telegram: {}", settings.map(Settings::toString).orElse("off"));
-        } catch (BadSetting e) {
-            if (bot.isEmpty()) {
-                off = e.getMessage();
-            }
-            LOG.warn("{}; {}", e.getMessage(), otherwise);
-        }
-    }
-
     private Bot bot(Settings settings) {
         BotApi api = new BotApi(settings, TIMEOUT);
         PictureWait waiting = new PictureWait(pictures, clock);
@@ -120,11 +101,9 @@ public final class TelegramSink implements EventSink {
     /** Lets a listener run where there is a bot to listen and a service to tell, and ends the former. */
     private synchronized void listen() {
         listener.ifPresent(Listener::stop);
-        listener = bot.isPresent() && naming.isThere()
-                ? Optional.of(new Listener(
-                        bot.get().api(),
-                        new Conversation(bot.get().settings(), bot.get().api(), naming)))
-                : Optional.empty();
+        listener = setup.serving()
+                .filter(bot -> naming.isThere() && !leaving)
+                .map(bot -> new Listener(bot.api(), new Conversation(bot.settings(), bot.api(), naming)));
         listener.ifPresent(Listener::start);
     }
 
@@ -135,14 +114,17 @@ public final class TelegramSink implements EventSink {
 
     @Override
     public void deliver(EventMessage message) throws SinkException, InterruptedException {
-        Bot now = bot.orElseThrow(() -> new SinkException(off));
-        now.postman().deliver(message, new Wording(ZoneId.systemDefault()), naming.isThere());
+        setup.get().postman().deliver(message, new Wording(ZoneId.systemDefault()), naming.isThere());
+    }
+
+    @Override
+    public Optional<String> complaint() {
+        return setup.complaint();
     }
 
     @Deactivate
     synchronized void deactivate() {
-        bot = Optional.empty();
-        off = "the sink is leaving";
+        leaving = true;
         listen();
     }
 }

@@ -34,6 +34,9 @@ class ConversationTest {
 
     private final List<String> named = new CopyOnWriteArrayList<>();
     private final ComponentServiceObjects<FaceNaming> naming = ServiceObjects.of((event, name, list) -> {
+        if (name.equals("Bug")) {
+            throw new NoClassDefFoundError("a part of the gallery");
+        }
         if (name.length() > 60) {
             throw new FaceException("a name has 1 to 60 characters");
         }
@@ -110,6 +113,17 @@ class ConversationTest {
         server.reply("42", question, "Anna");
         assertThat(answer(3)).contains("Anna is known now");
         assertThat(named).hasSize(1);
+    }
+
+    @Test
+    void listensOnWhereAnAnswerBreaksIt() {
+        sink.bindNaming(naming);
+        server.press("42", "known:" + ID);
+        assertThat(answer(1)).contains("Who is this");
+        long question = server.lastMessage();
+        server.reply("42", question, "Bug");
+        server.reply("42", question, "Anna");
+        assertThat(answer(2)).contains("Anna is known now");
     }
 
     @Test

@@ -245,9 +245,11 @@ class TelegramSinkTest {
         assertThatThrownBy(() -> sink.deliver(message(1)))
                 .isExactlyInstanceOf(SinkException.class)
                 .hasMessageContaining("io.vedette.notify.telegram: token is empty");
+        assertThat(sink.complaint()).hasValueSatisfying(text -> assertThat(text).contains("token is empty"));
         sink.modified(Map.of("token", BotServer.TOKEN, "chat", "42", "api", server.url()));
         sink.deliver(message(1));
         assertThat(server.sent()).hasSize(1);
+        assertThat(sink.complaint()).isEmpty();
     }
 
     @ParameterizedTest
@@ -271,6 +273,9 @@ class TelegramSinkTest {
             sink.modified(bad);
             sink.deliver(message(1));
             assertThat(server.sent().get(0).isFor("42")).isTrue();
+            assertThat(sink.complaint())
+                    .hasValueSatisfying(
+                            text -> assertThat(text).contains(key, range).doesNotContain("hidden"));
             assertThat(printed.text())
                     .contains("io.vedette.notify.telegram: " + key, range, "former settings stay")
                     .doesNotContain("hidden");

@@ -272,6 +272,7 @@ class WebhookSinkTest {
         assertThatThrownBy(() -> sink.deliver(message()))
                 .isExactlyInstanceOf(SinkException.class)
                 .hasMessageContaining("io.vedette.notify.webhook: url is empty");
+        assertThat(sink.complaint()).hasValueSatisfying(text -> assertThat(text).contains("url is empty"));
         sink.modified(Map.of("url", receiver.url("/late")));
         sink.deliver(message());
         assertThat(receiver.posts()).hasSize(1);
@@ -305,6 +306,9 @@ class WebhookSinkTest {
                     .contains("io.vedette.notify.webhook: " + key, range, "former settings stay")
                     .doesNotContain("hidden");
             assertThat(receiver.posts().get(0).target()).isEqualTo("/hook");
+            assertThat(sink.complaint())
+                    .hasValueSatisfying(
+                            text -> assertThat(text).contains(key, range).doesNotContain("hidden"));
             assertThatThrownBy(() -> sink(key, value).deliver(message()))
                     .isExactlyInstanceOf(SinkException.class)
                     .hasMessageContaining(range)

@@ -53,10 +53,6 @@ final class ButtonWatch {
         this.gpio = door.open();
         this.thread = new Thread(this::run, "vedette-gpio-" + button);
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((ended, e) -> {
-            LOG.error("Button {}: its thread has ended", button, e);
-            condition.trouble("nobody listens to it any more: " + e + "; touch its settings to begin anew");
-        });
     }
 
     void start() {
@@ -92,6 +88,12 @@ final class ButtonWatch {
                     listen();
                 } catch (GpioException e) {
                     condition.trouble(String.valueOf(e.getMessage()));
+                    gpio.pause(backoff.failed());
+                    // plug-in edge: on — a button is listened to whatever comes out of the listening
+                } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+                    // plug-in edge: off
+                    LOG.error("Button {}: listening to it broke, and begins anew", button, e);
+                    condition.trouble("listening to it broke: " + e);
                     gpio.pause(backoff.failed());
                 }
             }

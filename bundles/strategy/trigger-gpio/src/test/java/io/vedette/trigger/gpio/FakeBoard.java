@@ -26,6 +26,7 @@ final class FakeBoard implements Gpio.Door {
     private boolean kernelDebounces = true;
     private boolean kernelTellsTime = true;
     private int attempts;
+    private int breaks;
     private int open;
 
     static final class FakeChip {
@@ -59,6 +60,11 @@ final class FakeBoard implements Gpio.Door {
     synchronized void refuse(String path, int errno) {
         refusals.put(path, errno);
         notifyAll();
+    }
+
+    /** So many attempts to open a chip break, as no kernel would have it. */
+    synchronized void breaks(int times) {
+        breaks = times;
     }
 
     synchronized void refuseLine(String path, int line, int errno) {
@@ -135,6 +141,10 @@ final class FakeBoard implements Gpio.Door {
         public Chip open(String path) throws GpioException {
             synchronized (FakeBoard.this) {
                 attempts++;
+                if (breaks > 0) {
+                    breaks--;
+                    throw new NoClassDefFoundError("a part of this bundle");
+                }
                 int errno = refusals.getOrDefault(path, chips.containsKey(path) ? 0 : Errno.NOENT);
                 if (errno != 0) {
                     throw new GpioException(errno, "open: refused (" + errno + ")");

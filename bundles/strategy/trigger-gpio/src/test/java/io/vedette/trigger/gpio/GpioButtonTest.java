@@ -84,6 +84,19 @@ class GpioButtonTest {
     }
 
     @Test
+    void listeningThatBrokeBeginsAnew() {
+        board.breaks(1);
+        GpioButton button = button("door");
+        listens();
+        Instant at = Instant.now().minusMillis(20);
+
+        board.press(CHIP, LINE, at);
+
+        pressed("gpio:door", at);
+        says(button, Status.OK, "listens to line 17");
+    }
+
+    @Test
     void theLineIsAskedForAsItIsConfigured() {
         button("door", "active-low", "false", "bias", "pull-down", "debounce", "20 ms");
         listens();

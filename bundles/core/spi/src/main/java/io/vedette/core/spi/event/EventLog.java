@@ -4,7 +4,6 @@ import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +26,6 @@ public interface EventLog {
     /** The event's clip, an MP4 file, if there is one. */
     Optional<Path> clip(UUID eventId);
 
-    /** Messages that wait, by sink. */
-    Map<String, Long> backlog() throws StoreException;
+    /** How the durable sinks are that somebody wants, that something waits for, or that refused something; by name. */
+    List<SinkState> sinks() throws StoreException;
 }

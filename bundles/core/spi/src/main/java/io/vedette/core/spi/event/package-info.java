@@ -1,6 +1,6 @@
 /** How the lane tells core/event what its tracker knows. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.vedette.core.spi.event;
 
 import org.osgi.annotation.bundle.Export;

@@ -40,7 +40,10 @@ public interface Faces {
     /** Who is on a picture; nothing is kept. */
     List<Match> test(byte[] image) throws FaceException, InterruptedException;
 
-    /** Writes everything that is stored about a person as a ZIP file: pictures, and a JSON file with the rest. */
+    /**
+     * Writes everything that is stored about a person as a ZIP file: pictures, a JSON file with the rest, and the events that name the
+     * person with their pictures and clips. What was written before an exception is no whole file.
+     */
     void export(String name, OutputStream to) throws FaceException, IOException;
 
     /** Faces that nobody has named, those of one person together, the latest first. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param ready whether all rooms of core are up, so that cameras are watched
  * @param pipelineFps pictures per second that the cameras deliver together
  * @param queueBacklogs messages that wait, by durable sink
- * @param workerStatus state of each expert, by kind and name
+ * @param workerStatus state of each expert, by kind and name, and of each worker, by {@code worker} and its name
  * @param errorRate calls of experts that failed, of all calls since the start, 0 to 1
  * @param memoryUsageMb resident memory of the process, 10^6 bytes
  * @param checks one row per thing that was examined

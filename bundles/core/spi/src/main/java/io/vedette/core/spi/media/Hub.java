@@ -34,6 +34,9 @@ public interface Hub extends AutoCloseable {
     /** Bytes of packets in the ring; the memory behind them is up to twice as large. */
     long ringBytes();
 
+    /** Begins to close and waits for nothing; where many are to be closed, first all are asked. */
+    default void cease() {}
+
     /** Disconnects, waits for the capture thread at most 2 s, frees the ring. Idempotent. */
     @Override
     void close();

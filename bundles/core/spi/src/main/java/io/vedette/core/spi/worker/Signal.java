@@ -1,17 +1,17 @@
-package io.vedette.face;
+package io.vedette.core.spi.worker;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Wakes whoever waits for news; news that came between looking and waiting is not missed. Thread-safe. */
-final class Signal {
+public final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long news;
 
     /** How many news there were; take it before looking. */
-    long seen() {
+    public long seen() {
         lock.lock();
         try {
             return news;
@@ -21,7 +21,7 @@ final class Signal {
     }
 
     /** There are news. */
-    void give() {
+    public void give() {
         lock.lock();
         try {
             news++;
@@ -32,7 +32,7 @@ final class Signal {
     }
 
     /** Waits until there are news since {@code seen}, at most so long. */
-    void await(long seen, long timeoutMs) throws InterruptedException {
+    public void await(long seen, long timeoutMs) throws InterruptedException {
         long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         lock.lockInterruptibly();
         try {

@@ -1,14 +1,14 @@
-package io.vedette.face;
+package io.vedette.core.spi.worker;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts something that recurs, and says when to tell of it: at 1, 10, 100 … Thread-safe. */
-final class Recurring {
+public final class Recurring {
     private final AtomicLong all = new AtomicLong();
     private final AtomicLong running = new AtomicLong();
 
     /** It happened again. Returns how often since it last went well, where that is worth a line, else 0. */
-    long again() {
+    public long again() {
         all.incrementAndGet();
         long times = running.incrementAndGet();
         long power = 1;
@@ -19,11 +19,11 @@ final class Recurring {
     }
 
     /** It went well. Returns how often it had not before. */
-    long wentWell() {
+    public long wentWell() {
         return running.getAndSet(0);
     }
 
-    long total() {
+    public long total() {
         return all.get();
     }
 }

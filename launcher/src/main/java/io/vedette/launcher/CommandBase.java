@@ -22,19 +22,20 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * The same distribution on a base of its own that is gone afterwards, for one command: of the home it reads models, plug-ins and
- * settings, and writes nothing. The command is a service of a bundle, found by its property {@code vedette.command} and called
+ * settings, and writes nothing, unless the command {@link #worksOnHome works on the home}. The command is a service of a bundle, found by its property {@code vedette.command} and called
  * with types of the JDK alone. Confined to the main thread.
  */
 final class CommandBase {
     private static final long STARTS_WITHIN_S = 120;
     private static final long STOPS_WITHIN_MS = 10_000;
-    /** Settings of the home that have no say here: what listens, what tells people, and cameras. */
-    private static final Set<String> LEFT_OUT = Set.of("access", "camera", "mqtt", "notify", "web");
+    /** Settings of the home that have no say here: what listens, what tells people, buttons and cameras. */
+    private static final Set<String> LEFT_OUT = Set.of("access", "camera", "mqtt", "notify", "trigger", "web");
 
     private final Options options;
     private final Path distribution;
     private final PrintStream err;
     private final HomeFolder base;
+    private boolean onHome;
 
     /** Makes the folder, which goes when the program ends. */
     CommandBase(Options options, Path distribution, PrintStream err) throws IOException {
@@ -49,6 +50,11 @@ final class CommandBase {
     /** The base's folder. */
     Path root() {
         return base.root();
+    }
+
+    /** Has the home's own database, models and secrets used, for reading and writing; the caller holds the home's lock. */
+    void worksOnHome() {
+        onHome = true;
     }
 
     /** Boots a feature and calls the service of the command; its exit status. */
@@ -77,6 +83,20 @@ final class CommandBase {
         if (Files.isDirectory(home.etc())) {
             takeSettings(home, base);
         }
+        Platform.point(base, distribution, false);
+        if (onHome) {
+            Platform.set("vedette.home", home.root());
+        } else {
+            lend(home);
+        }
+        Platform.unpackNatives(Files.isWritable(home.data()) ? home : base);
+        // Problems are told in one line; the log goes with the base.
+        Platform.set("karaf.log.console", "OFF");
+        options.models().ifPresent(mirror -> Platform.set("vedette.models", mirror));
+    }
+
+    /** Shows the base what it may read of the home. */
+    private void lend(HomeFolder home) throws IOException {
         for (String folder : List.of("models", "deploy")) {
             Path theirs = home.root().resolve(folder);
             if (Files.isDirectory(theirs)) {
@@ -88,12 +108,7 @@ final class CommandBase {
         if (Files.exists(pins)) {
             Files.copy(pins, base.data().resolve("pins.properties"));
         }
-        Platform.point(base, distribution, false);
-        Platform.unpackNatives(Files.isWritable(home.data()) ? home : base);
-        // Problems are told in one line; the log goes with the base.
-        Platform.set("karaf.log.console", "OFF");
         Platform.set("vedette.gallery", home.data().resolve("vedette.db").toString());
-        options.models().ifPresent(mirror -> Platform.set("vedette.models", mirror));
     }
 
     private static void takeSettings(HomeFolder home, HomeFolder base) throws IOException {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class HomeFolder {
     /** Of {@code etc}, what belongs to the user. */
     private static final String USERS = "io.vedette.";
+    /** The folder of passwords and keys, which nobody can bring back. */
+    private static final String SECRETS = "secrets";
 
     private final Path root;
     private final Path distribution;
@@ -59,6 +61,11 @@ final class HomeFolder {
         } catch (IOException e) {
             throw new UsageException("The home folder " + root + " cannot be written: " + e);
         }
+    }
+
+    /** Whether it was ever made ready for a start. */
+    boolean isRenewed() {
+        return Files.exists(data().resolve("build-id"));
     }
 
     /** Renews the system's own settings, adds the user's where missing, forgets what belongs to a former build. */
@@ -99,7 +106,8 @@ final class HomeFolder {
     }
 
     private static boolean isUsers(Path file) {
-        return file.getFileName().toString().startsWith(USERS);
+        String name = file.getFileName().toString();
+        return name.startsWith(USERS) || name.equals(SECRETS);
     }
 
     /** Cameras that somebody has configured, by file. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.karaf.main.Main;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkEvent;
 
 /** One run of the program on a home, from the lock to the last word. Confined to the main thread, but for {@link #stop}. */
 final class Instance {
@@ -44,8 +46,7 @@ final class Instance {
         home.layOut();
         Optional<InstanceLock> lock = InstanceLock.take(home.data());
         if (lock.isEmpty()) {
-            throw new UsageException("Vedette runs on " + options.home() + " already, as process "
-                    + InstanceLock.pid(home.data()) + "; stop that one or give another --home");
+            throw new UsageException(InstanceLock.whoHolds(home));
         }
         try (InstanceLock held = lock.get()) {
             held.writePid();
@@ -55,7 +56,7 @@ final class Instance {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(karaf), "vedette-stop"));
             out.println("Vedette " + System.getProperty("vedette.version") + " starts on " + options.home());
             karaf.launch();
-            announce(http, began);
+            announce(karaf, http, began);
             karaf.awaitShutdown();
             stop(karaf);
             return karaf.getExitCode();
@@ -103,14 +104,17 @@ final class Instance {
         }
     }
 
-    private void announce(int port, Instant began) throws IOException, InterruptedException {
+    private void announce(Main karaf, int port, Instant began) throws IOException, InterruptedException {
         URI live = URI.create("http://127.0.0.1:" + port + "/health/live");
         Instant deadline = Instant.now().plus(READY_WITHIN);
         boolean ready = answers(live);
-        while (!ready && Instant.now().isBefore(deadline) && !stopped.await(200, TimeUnit.MILLISECONDS)) {
+        while (!ready
+                && runs(karaf)
+                && Instant.now().isBefore(deadline)
+                && !stopped.await(200, TimeUnit.MILLISECONDS)) {
             ready = answers(live);
         }
-        if (stopped.getCount() == 0) {
+        if (stopped.getCount() == 0 || !runs(karaf)) {
             return;
         }
         if (!ready) {
@@ -125,6 +129,12 @@ final class Instance {
                     + " Add your own, and it goes: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "
                     + home.etc().resolve("io.vedette.camera-front.cfg"));
         }
+    }
+
+    /** Whether nobody stops it: Karaf takes SIGTERM itself, and stops the framework without a word. */
+    private static boolean runs(Main karaf) {
+        int state = karaf.getFramework().getState();
+        return state == Bundle.STARTING || state == Bundle.ACTIVE;
     }
 
     private static boolean answers(URI uri) {
@@ -150,10 +160,15 @@ final class Instance {
         stopped.countDown();
         try {
             karaf.getFramework().stop();
-            karaf.getFramework().waitForStop(STOP_WITHIN.toMillis());
+            boolean late =
+                    karaf.getFramework().waitForStop(STOP_WITHIN.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT;
             Files.deleteIfExists(ShellClient.portFile(home.data()));
             home.writeCameras(Map.of());
-            out.println("Vedette stopped");
+            out.println(
+                    late
+                            ? "Vedette stopped, though not all was closed within " + STOP_WITHIN.toSeconds()
+                                    + " s; what was open is ended at the next start"
+                            : "Vedette stopped");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (org.osgi.framework.BundleException | IOException e) {

@@ -13,12 +13,16 @@ import java.util.Optional;
  * id beside it is for people. Thread-safe.
  */
 final class InstanceLock implements AutoCloseable {
-    private final FileLock lock;
-    private final Path pidFile;
+    private static final String INSTANCE = "vedette.pid";
+    /** A command's own file: whoever ends the process that the other one names means an instance. */
+    private static final String COMMAND = "command.pid";
 
-    private InstanceLock(FileLock lock, Path pidFile) {
+    private final FileLock lock;
+    private final Path data;
+
+    private InstanceLock(FileLock lock, Path data) {
         this.lock = lock;
-        this.pidFile = pidFile;
+        this.data = data;
     }
 
     /** Takes the lock; empty where another process holds it. */
@@ -30,18 +34,48 @@ final class InstanceLock implements AutoCloseable {
             channel.close();
             return Optional.empty();
         }
-        return Optional.of(new InstanceLock(lock, data.resolve("vedette.pid")));
+        return Optional.of(new InstanceLock(lock, data));
     }
 
-    /** Says who runs. */
+    /** Says which instance runs. */
     void writePid() throws IOException {
-        Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
+        write(INSTANCE, COMMAND);
     }
 
-    /** Who runs, as far as known. */
-    static String pid(Path data) {
+    /** Says which command works on the home. */
+    void writeCommandPid() throws IOException {
+        write(COMMAND, INSTANCE);
+    }
+
+    private void write(String file, String other) throws IOException {
+        // What was killed has left its own.
+        Files.deleteIfExists(data.resolve(other));
+        Files.writeString(data.resolve(file), ProcessHandle.current().pid() + "\n");
+    }
+
+    /** Whether the lock that somebody holds is an instance's, as far as known. */
+    static boolean isInstances(Path data) {
+        return Files.exists(data.resolve(INSTANCE));
+    }
+
+    /** Whether the lock that somebody holds is a command's. */
+    static boolean isCommands(Path data) {
+        return Files.exists(data.resolve(COMMAND)) && !isInstances(data);
+    }
+
+    /** Who has the lock of a home, in one line for people. */
+    static String whoHolds(HomeFolder home) {
+        if (isCommands(home.data())) {
+            return "A command works on " + home.root() + " at the moment, as process " + pid(home.data(), COMMAND)
+                    + "; try again when it has ended";
+        }
+        return "Vedette runs on " + home.root() + " already, as process " + pid(home.data(), INSTANCE)
+                + "; stop that one or give another --home";
+    }
+
+    private static String pid(Path data, String file) {
         try {
-            return Files.readString(data.resolve("vedette.pid")).trim();
+            return Files.readString(data.resolve(file)).trim();
         } catch (IOException e) {
             return "unknown";
         }
@@ -50,7 +84,8 @@ final class InstanceLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (lock.isValid()) {
-            Files.deleteIfExists(pidFile);
+            Files.deleteIfExists(data.resolve(INSTANCE));
+            Files.deleteIfExists(data.resolve(COMMAND));
             lock.acquiredBy().close();
         }
     }

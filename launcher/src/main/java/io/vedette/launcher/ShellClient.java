@@ -86,7 +86,7 @@ final class ShellClient {
         if (free.isPresent()) {
             free.get().close();
         }
-        return free.isEmpty();
+        return free.isEmpty() && !InstanceLock.isCommands(data);
     }
 
     /** Where a running instance says on which port its shell listens. */

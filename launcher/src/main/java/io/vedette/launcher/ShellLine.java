@@ -30,9 +30,28 @@ final class ShellLine {
                 + words.stream().map(word -> " " + quoted(word)).collect(Collectors.joining());
     }
 
+    /** The words of {@code faces} with its verb in front and options behind; files are named from the root. */
+    static List<String> verbFirst(List<String> arguments) {
+        List<String> options = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        sort(arguments, options, words);
+        if (words.isEmpty()) {
+            words.add("list");
+        }
+        words.addAll(options);
+        return words;
+    }
+
     private static List<String> withWholePaths(List<String> arguments) {
         List<String> options = new ArrayList<>();
         List<String> plain = new ArrayList<>();
+        sort(arguments, options, plain);
+        // The shell wants options in front.
+        options.addAll(plain);
+        return options;
+    }
+
+    private static void sort(List<String> arguments, List<String> options, List<String> plain) {
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             boolean option =
@@ -42,9 +61,6 @@ final class ShellLine {
         for (int i = firstFile(plain.isEmpty() ? "" : plain.get(0)); i < plain.size(); i++) {
             plain.set(i, Path.of(plain.get(i)).toAbsolutePath().normalize().toString());
         }
-        // The shell wants options in front.
-        options.addAll(plain);
-        return options;
     }
 
     /** The place from which on a verb takes files; the verb itself stands at 0. */

@@ -40,13 +40,16 @@ public final class VedetteMain {
         if (options.command().equals("bench")) {
             return new Benchmark(options, distribution, out, err).run();
         }
+        if (options.command().equals("faces")) {
+            return new FacesTool(options, distribution, out, err).run();
+        }
         // Before anything of the platform remembers the former one.
         System.setProperty("java.io.tmpdir", options.home().resolve("data/tmp").toString());
         if (options.command().equals("shell")) {
             new ShellClient(options.home(), distribution).run(options.arguments());
             return 0;
         }
-        if (options.command().equals("faces") || options.command().equals("press")) {
+        if (options.command().equals("press")) {
             String shellLine = ShellLine.of(options.command(), options.arguments());
             new ShellClient(options.home(), distribution).run(List.of(shellLine));
             return 0;

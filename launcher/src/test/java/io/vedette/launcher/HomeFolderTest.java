@@ -38,8 +38,12 @@ class HomeFolderTest {
         Files.writeString(home.etc().resolve("org.apache.karaf.shell.cfg"), "sshHost = 0.0.0.0\n");
         Files.writeString(home.etc().resolve("users.properties"), "karaf = karaf\n");
 
+        Path secret = Files.createDirectory(home.etc().resolve("secrets")).resolve("door.password");
+        Files.writeString(secret, "swordfish");
+
         home.renew();
 
+        assertThat(secret).hasContent("swordfish");
         assertThat(home.setting("io.vedette.web", "port", "")).isEqualTo("9000");
         assertThat(home.hasCameras()).isTrue();
         assertThat(home.etc().resolve("org.apache.karaf.shell.cfg")).hasContent("sshHost = 127.0.0.1\n");

@@ -51,6 +51,13 @@ class ShellLineTest {
     }
 
     @Test
+    void putsTheVerbInFrontWhereNoShellReadsIt() throws UsageException {
+        assertThat(ShellLine.verbFirst(List.of("--json"))).containsExactly("list", "--json");
+        assertThat(ShellLine.verbFirst(List.of("--list", "blocked", "enroll", "Anna", "a.jpg")))
+                .containsExactly("enroll", "Anna", whole("a.jpg"), "--list", "blocked");
+    }
+
+    @Test
     void pressesOneCamera() throws UsageException {
         assertThat(ShellLine.of("press", List.of("front"))).isEqualTo("vedette:press front");
         for (List<String> wrong : List.of(List.<String>of(), List.of("a", "b"), List.of("--json"))) {

@@ -148,6 +148,21 @@ class RunIT {
         assertThat(pid()).isNotBlank();
     }
 
+    /** Whoever started it by mistake need not wait until it is up. */
+    @Test
+    void stopsOnSigtermWhileItStarts() throws Exception {
+        Path other = folder.resolve("brief");
+        try (Vedette brief = Vedette.start(
+                folder, Map.of(), "run", "--home", other.toString(), "--port", String.valueOf(Ports.free()))) {
+            Awaitility.await("its first line in the log")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> other.resolve("log/vedette.log").toFile().length() > 0);
+            brief.terminate();
+            assertThat(brief.waitFor(STOPS_WITHIN)).as("stops within 10 s").isTrue();
+            assertThat(brief.output()).contains("Vedette stopped").doesNotContain("Ready in");
+        }
+    }
+
     @Test
     void writesNothingIntoTheDistribution() throws IOException {
         try (Stream<Path> files = Files.walk(Vedette.SCRIPT.getParent())) {

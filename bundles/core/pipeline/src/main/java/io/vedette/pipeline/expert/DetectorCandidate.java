@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +27,13 @@ final class DetectorCandidate implements Serving.Watcher {
     private final Tally tally = new Tally();
     private final ConcurrentSkipListSet<String> cameras = new ConcurrentSkipListSet<>();
     private final Breaker breaker = new Breaker();
+    private final Opening opening = new Opening(this::broke);
+    private boolean modelsChangedMeanwhile;
     private DetectorInfo info;
     private Candidate.State state;
     private String because = "";
     private Serving serving;
     private Serving former;
-    private boolean opening;
 
     /** Who wants to know what happens; called without locks held. */
     interface Ears {
@@ -60,10 +60,9 @@ final class DetectorCandidate implements Serving.Watcher {
     /** Opens and warms the detector in the background. */
     void load() {
         synchronized (this) {
-            if (state == Candidate.State.LEAVING || opening) {
+            if (state == Candidate.State.LEAVING || !opening.claim()) {
                 return;
             }
-            opening = true;
             state = Candidate.State.LOADING;
         }
         inBackground(this::openAndWarm);
@@ -72,17 +71,17 @@ final class DetectorCandidate implements Serving.Watcher {
     /**
      * A model may have come or gone: one that could not be opened is tried at once, one that serves is opened beside itself where
      * its service now tells of another model, and one that rested for want of a model is opened where its service now serves all.
+     * One that is being opened is asked again afterwards.
      */
     void modelsChanged() {
         boolean rests;
         synchronized (this) {
             rests = state == Candidate.State.RESTING;
-            if (!rests) {
-                if (state != Candidate.State.READY || opening) {
-                    breaker.wake(System.nanoTime());
-                    return;
-                }
-                opening = true;
+            boolean serves = state == Candidate.State.READY;
+            if (!rests && !(serves && opening.claim())) {
+                modelsChangedMeanwhile = opening.underWay();
+                breaker.wake(System.nanoTime());
+                return;
             }
         }
         // On a thread of its own, since the service may be slow to say what it has now.
@@ -101,20 +100,11 @@ final class DetectorCandidate implements Serving.Watcher {
     }
 
     private void replace() {
-        if (told().filter(now -> hasAnotherModel(now, info())).isPresent()) {
+        if (told().filter(now -> WarmUp.hasAnotherModel(now, info())).isPresent()) {
             openAndWarm();
         } else {
             opened();
         }
-    }
-
-    /** Whether one of its models came or changed: what finds things, or what makes embeddings of them. */
-    private static boolean hasAnotherModel(DetectorInfo now, DetectorInfo before) {
-        String embedding = now.attributes().getOrDefault("embedding_sha256", "");
-        boolean found = !now.modelSha256().equals(before.modelSha256());
-        boolean embedded =
-                !embedding.isEmpty() && !embedding.equals(before.attributes().get("embedding_sha256"));
-        return !now.modelSha256().isEmpty() && (found || embedded);
     }
 
     private Optional<DetectorInfo> told() {
@@ -126,49 +116,23 @@ final class DetectorCandidate implements Serving.Watcher {
         }
     }
 
-    private synchronized void opened() {
-        opening = false;
-        notifyAll();
-    }
-
-    /** Waits until it is not being opened any more, milliseconds at most; returns how many are left. */
-    private synchronized long awaitOpened(long limitMs) throws InterruptedException {
-        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
-        long leftMs = limitMs;
-        while (opening && leftMs > 0) {
-            wait(leftMs);
-            leftMs = TimeUnit.NANOSECONDS.toMillis(untilNs - System.nanoTime());
+    private void opened() {
+        boolean again;
+        synchronized (this) {
+            again = modelsChangedMeanwhile;
+            modelsChangedMeanwhile = false;
+            opening.release();
         }
-        if (opening) {
-            LOG.warn("Detector {} leaves while it is still being opened", origin.label());
+        if (again) {
+            modelsChanged();
         }
-        return Math.max(0, leftMs);
     }
 
     private void inBackground(Runnable work) {
-        Thread thread = new Thread(() -> guarded(work), "vedette-detector-open-" + info().name());
-        thread.setDaemon(true);
-        // plug-in edge: on — a detector that could not be opened is tried again
-        try {
-            thread.start();
-        } catch (OutOfMemoryError e) {
-            broke(e);
-        }
-        // plug-in edge: off
-    }
-
-    private void guarded(Runnable work) {
-        // plug-in edge: on — a detector that could not be opened is tried again
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            broke(e);
-        }
-        // plug-in edge: off
+        opening.run("vedette-detector-open-" + info().name(), work);
     }
 
     private void broke(Throwable e) {
-        opened();
         LOG.error("Opening detector {} broke", origin.label(), e);
         if (state() != Candidate.State.READY) {
             unavailable("opening it broke: " + e);
@@ -365,7 +329,10 @@ final class DetectorCandidate implements Serving.Watcher {
             current.retire();
         }
         try {
-            long leftMs = awaitOpened(limitMs);
+            long leftMs = opening.await(limitMs);
+            if (opening.underWay()) {
+                LOG.warn("Detector {} leaves while it is still being opened", origin.label());
+            }
             if (current != null && !current.awaitClosed(leftMs)) {
                 current.retireNow();
                 LOG.warn("Detector {} leaves with {} calls still running", origin.label(), current.running());

@@ -12,6 +12,7 @@ final class WarmUp {
 
     private static final int MOST_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
     private static final int MOST_LOOKS = 64;
+    private static final int MOST_ATTEMPTS = 3;
 
     private WarmUp() {}
 
@@ -19,11 +20,33 @@ final class WarmUp {
     record Result(DetectorInfo info, Serving.Opened opened) {}
 
     /**
-     * Opens and warms a detector; takes as long as that takes.
+     * Opens and warms a detector; takes as long as that takes. Where its model changes meanwhile, nobody can tell which of the two
+     * was opened, so it is opened again.
      *
      * @throws PlugIn.Failure it cannot serve; nothing is left open
      */
     static Result of(ObjectDetector service, Origin origin) throws PlugIn.Failure {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            DetectorInfo before = PlugIn.call("info", service::info);
+            Result result = opened(service, origin);
+            if (!hasAnotherModel(result.info(), before) || before.modelSha256().isEmpty()) {
+                return result;
+            }
+            PlugIn.run("close", result.opened().session()::close);
+        }
+        throw new PlugIn.Failure("its model changed each time it was opened", null);
+    }
+
+    /** Whether one of its models came or changed: what finds things, or what makes embeddings of them. */
+    static boolean hasAnotherModel(DetectorInfo now, DetectorInfo before) {
+        String embedding = now.attributes().getOrDefault("embedding_sha256", "");
+        boolean found = !now.modelSha256().equals(before.modelSha256());
+        boolean embedded =
+                !embedding.isEmpty() && !embedding.equals(before.attributes().get("embedding_sha256"));
+        return !now.modelSha256().isEmpty() && (found || embedded);
+    }
+
+    private static Result opened(ObjectDetector service, Origin origin) throws PlugIn.Failure {
         ObjectDetector.Session session = PlugIn.call("open", service::open);
         try {
             List<List<Detection>> answers = PlugIn.call("detect", () -> session.detect(List.of(new BlankLook())));

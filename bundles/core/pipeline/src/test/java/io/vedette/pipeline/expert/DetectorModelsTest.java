@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 
 class DetectorModelsTest {
 
-    private final Detectors detectors = new Detectors(name -> Optional.empty(), () -> {});
+    private final AtomicReference<Runnable> onChange = new AtomicReference<>(() -> {});
+    private final Detectors detectors =
+            new Detectors(name -> Optional.empty(), () -> onChange.get().run());
 
     @AfterEach
     void stop() {
@@ -68,6 +70,7 @@ class DetectorModelsTest {
     private static final class Modelled implements ObjectDetector {
         final AtomicReference<String> model = new AtomicReference<>("");
         final AtomicReference<String> embedding = new AtomicReference<>("");
+        final List<String> opens = new CopyOnWriteArrayList<>();
         final List<String> closed = new CopyOnWriteArrayList<>();
         final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
 
@@ -94,6 +97,7 @@ class DetectorModelsTest {
             if (mine.isEmpty() || mine.equals("broken")) {
                 throw new DetectorException(mine.isEmpty() ? "no model is there" : "the model is broken");
             }
+            opens.add(mine);
             try {
                 gate.get().await();
             } catch (InterruptedException e) {
@@ -197,12 +201,47 @@ class DetectorModelsTest {
         detectors.tick();
         assertThat(answers()).isEqualTo("weak");
 
-        // The next change is noticed all the same, so that the broken one has been dealt with.
-        await().untilAsserted(() -> {
-            detector.model.set("strong");
+        // The next change is noticed, also where the broken one is still being tried.
+        detector.model.set("strong");
+        detectors.modelsChanged();
+        await().untilAsserted(() -> assertThat(answers()).isEqualTo("strong"));
+    }
+
+    @Test
+    void takesWhatComesWhileAnotherIsBeingOpened() {
+        Modelled detector = new Modelled();
+        detector.model.set("weak");
+        comes(detector);
+        CountDownLatch mayOpen = new CountDownLatch(1);
+        detector.gate.set(mayOpen);
+        detector.model.set("better");
+        detectors.modelsChanged();
+        await().until(() -> detector.opens.contains("better"));
+
+        detector.model.set("best");
+        detectors.modelsChanged();
+        mayOpen.countDown();
+
+        await().untilAsserted(() -> assertThat(answers()).isEqualTo("best"));
+        await().untilAsserted(() -> assertThat(detector.closed).containsExactlyInAnyOrder("better", "weak"));
+        assertThat(detectors.rows().get(0).figures()).containsEntry("model_sha256", "best");
+    }
+
+    @Test
+    void takesWhatComesWhileAnotherTakesOver() {
+        Modelled detector = new Modelled();
+        detector.model.set("weak");
+        comes(detector);
+        onChange.set(() -> {
+            onChange.set(() -> {});
+            detector.model.set("best");
             detectors.modelsChanged();
-            assertThat(answers()).isEqualTo("strong");
         });
+
+        detector.model.set("better");
+        detectors.modelsChanged();
+
+        await().untilAsserted(() -> assertThat(answers()).isEqualTo("best"));
     }
 
     @Test

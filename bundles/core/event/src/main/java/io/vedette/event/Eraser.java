@@ -1,11 +1,9 @@
 package io.vedette.event;
 
-import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.live.LiveFacts;
 import io.vedette.core.spi.store.Database;
 import io.vedette.core.spi.store.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,7 +23,7 @@ final class Eraser {
 
     /** Deletes the events that name a person as their face; the last pictures of their cameras and labels go as well. */
     int eraseFace(String name) throws StoreException {
-        Map<UUID, FaceTrail.Place> events = trail.of(name);
+        Map<UUID, Place> events = trail.of(name);
         for (UUID event : events.keySet()) {
             try {
                 folder.erase(event);
@@ -39,10 +37,7 @@ final class Eraser {
             }
             return null;
         });
-        events.values().stream()
-                .distinct()
-                .forEach(place ->
-                        live.post(new LiveFact.Snapshot(place.camera(), place.label(), ByteBuffer.allocate(0))));
+        events.values().stream().distinct().forEach(place -> live.post(place.noPicture()));
         return events.size();
     }
 }

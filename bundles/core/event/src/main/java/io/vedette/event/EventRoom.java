@@ -112,7 +112,7 @@ public final class EventRoom
         this.setup = EventSetup.DEFAULT.changed(config);
         database.migrate("event", EventRoom.class, "io/vedette/event/migration");
         this.sinks = new Sinks(database, clock);
-        this.writer = new EventWriter(database, clock, () -> setup, finishing, this::written);
+        this.writer = new EventWriter(database, clock, () -> setup, finishing, watcher());
         this.folder = new PictureFolder(home.media(), clock);
         this.trail = new FaceTrail(database, folder);
         this.pictures = new PictureDesk(folder, live, setup.retention());
@@ -179,9 +179,20 @@ public final class EventRoom
         return new CameraEvents(() -> term, settings, new ToldChronicle(told));
     }
 
-    private void written() {
-        sinks.wake();
-        watchers.forEach(Runnable::run);
+    private EventWriter.Watcher watcher() {
+        Pruning pruning = new Pruning(database, clock, () -> setup, alerts::sinks, live);
+        return new EventWriter.Watcher() {
+            @Override
+            public void written() {
+                sinks.wake();
+                watchers.forEach(Runnable::run);
+            }
+
+            @Override
+            public void rested() {
+                pruning.whenDue();
+            }
+        };
     }
 
     @Override

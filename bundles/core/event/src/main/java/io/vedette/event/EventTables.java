@@ -1,5 +1,6 @@
 package io.vedette.event;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.vedette.api.event.EventMessage;
 import io.vedette.core.spi.event.EventTail.Logged;
 import io.vedette.core.spi.store.Sql;
@@ -209,16 +210,32 @@ final class EventTables {
                 limit);
     }
 
-    /** Forgets old messages, but none that a sink waits for and none of an open event. */
-    static int prune(Connection c, long beforeMs, int limit) throws SQLException {
-        return Sql.update(
+    /** Forgets old messages, but none that a sink waits for and none of an open event; returns the JSON of those forgotten. */
+    static List<String> prune(Connection c, long beforeMs, int limit) throws SQLException {
+        List<Waiting> old = Sql.query(
                 c,
-                "DELETE FROM event_message WHERE id IN (SELECT m.id FROM event_message m WHERE m.written_ms < ?"
+                "SELECT m.event_id, m.seq, m.json, m.id FROM event_message m WHERE m.written_ms < ?"
                         + " AND NOT EXISTS (SELECT 1 FROM event_outbox o WHERE o.message_id = m.id)"
                         + " AND NOT EXISTS (SELECT 1 FROM event_open p WHERE p.event_id = m.event_id)"
-                        + " ORDER BY m.id LIMIT ?)",
+                        + " ORDER BY m.id LIMIT ?",
+                row -> new Waiting(row.getLong(4), message(row)),
                 beforeMs,
                 limit);
+        for (Waiting each : old) {
+            Sql.update(c, "DELETE FROM event_message WHERE id = ?", each.id());
+        }
+        return old.stream().map(each -> each.message().json()).toList();
+    }
+
+    /** Whether a message may be left that tells of a place. */
+    static boolean tellsOf(Connection c, Place place) throws SQLException {
+        return !Sql.query(
+                        c,
+                        "SELECT id FROM event_message WHERE camera = ? AND instr(json, ?) > 0 ORDER BY id DESC LIMIT 1",
+                        row -> row.getLong(1),
+                        place.camera(),
+                        "\"label\":" + TextNode.valueOf(place.label()))
+                .isEmpty();
     }
 
     /** The messages that alerted since a time, oldest first, among the latest of all. */

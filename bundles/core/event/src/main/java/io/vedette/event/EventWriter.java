@@ -32,21 +32,17 @@ import org.slf4j.LoggerFactory;
 final class EventWriter {
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
     static final int MOST_WAITING = 20_000;
-    private static final int PRUNED_AT_ONCE = 500;
     private static final long IDLE_MS = 200;
-    private static final long PRUNE_EVERY_MS = Duration.ofHours(1).toMillis();
     /** The longest cooldown of a rule. */
     private static final Duration ALERTS_RECALLED = Duration.ofDays(1);
 
     private static final int ALERTS_AMONG = 20_000;
-    private static final Duration ORPHANS_KEPT = Duration.ofDays(7);
-    private static final Duration RULES_WITHIN = Duration.ofMinutes(1);
 
     private final Database database;
     private final InstantSource clock;
     private final Supplier<EventSetup> setup;
     private final Finishing finishing;
-    private final Runnable written;
+    private final Watcher watcher;
     private final BlockingQueue<ObjectEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Group group;
     private final Signal stop = new Signal();
@@ -59,18 +55,24 @@ final class EventWriter {
     private volatile long deadlineNs;
     private boolean repaired;
     private long lastId;
-    private long nextPruneMs;
-    /** Before that, rules that name a sink may not be there yet. */
-    private long orphansFromMs;
+
+    /** Who wants to know what the writer has done; called on its thread. */
+    interface Watcher {
+        /** Messages may have been written. */
+        void written();
+
+        /** A round is over, of writing or of waiting for something to write: there is time for what takes a moment. */
+        void rested();
+    }
 
     EventWriter(
-            Database database, InstantSource clock, Supplier<EventSetup> setup, Finishing finishing, Runnable written) {
+            Database database, InstantSource clock, Supplier<EventSetup> setup, Finishing finishing, Watcher watcher) {
         this.database = database;
         this.finishing = finishing;
         this.group = new Group(finishing);
         this.clock = clock;
         this.setup = setup;
-        this.written = written;
+        this.watcher = watcher;
     }
 
     /** Hands a message over. Waits only where the queue is full; an interrupt does not lose the message and stays set. */
@@ -140,14 +142,15 @@ final class EventWriter {
     private boolean step() throws InterruptedException {
         if (!repaired) {
             repaired = untilDone(this::endWhatWasLeftOpen);
-            orphansFromMs = clock.millis() + RULES_WITHIN.toMillis();
-            written.run();
+            watcher.written();
             return repaired;
         }
         if (group.gather(waiting, IDLE_MS) && !writeUntilDone()) {
             return false;
         }
-        pruneWhenDue();
+        if (!stopping) {
+            watcher.rested();
+        }
         return true;
     }
 
@@ -180,7 +183,7 @@ final class EventWriter {
             return done;
         } finally {
             writing.unlock();
-            written.run();
+            watcher.written();
         }
     }
 
@@ -259,33 +262,5 @@ final class EventWriter {
                 stop.await(seen, backoff.failed());
             }
         }
-    }
-
-    private void pruneWhenDue() {
-        long now = clock.millis();
-        if (now < nextPruneMs || stopping) {
-            return;
-        }
-        EventSetup current = setup.get();
-        try {
-            int gone = database.transaction(connection -> prune(connection, current, now));
-            nextPruneMs = gone == 0 ? now + PRUNE_EVERY_MS : now;
-        } catch (StoreException e) {
-            LOG.warn("Old events could not be forgotten: {}", e.getMessage());
-            nextPruneMs = now + PRUNE_EVERY_MS;
-        }
-    }
-
-    private int prune(Connection connection, EventSetup setup, long now) throws SQLException {
-        int gone = 0;
-        for (String sink : EventTables.backlog(connection).keySet()) {
-            if (now > orphansFromMs
-                    && !setup.sinks().contains(sink)
-                    && !finishing.sinks().contains(sink)) {
-                gone += EventTables.forgetSink(connection, sink, now - ORPHANS_KEPT.toMillis(), PRUNED_AT_ONCE);
-            }
-        }
-        DeadTable.prune(connection);
-        return gone + EventTables.prune(connection, now - setup.retention().toMillis(), PRUNED_AT_ONCE);
     }
 }

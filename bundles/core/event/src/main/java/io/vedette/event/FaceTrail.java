@@ -27,9 +27,6 @@ final class FaceTrail implements FaceEvents {
         this.folder = folder;
     }
 
-    /** Where an event was, and of what. */
-    record Place(String camera, String label) {}
-
     /** The events, the oldest first. */
     Map<UUID, Place> of(String name) throws StoreException {
         Map<UUID, Place> events = new LinkedHashMap<>();
@@ -44,11 +41,7 @@ final class FaceTrail implements FaceEvents {
                 position = each.position();
                 JsonNode json = read(each);
                 if (json.path("face").path("name").asText("").equals(name)) {
-                    events.putIfAbsent(
-                            each.message().eventId(),
-                            new Place(
-                                    json.path("stream_id").asText(),
-                                    json.path("label").asText()));
+                    events.putIfAbsent(each.message().eventId(), Place.of(json));
                 }
             }
         } while (page.size() == PAGE);

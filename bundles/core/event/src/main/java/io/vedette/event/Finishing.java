@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The last stations of a message before the log: enrichers add to it, alert rules judge it, it becomes JSON. On the writer's thread. */
+/**
+ * The last stations of a message before the log: enrichers add to it, alert rules judge it, it becomes JSON. On the writer's thread.
+ */
 final class Finishing {
     private static final Logger LOG = LoggerFactory.getLogger(Finishing.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -27,11 +28,6 @@ final class Finishing {
     Finishing(Enrichment enrichment, Alerts alerts) {
         this.enrichment = enrichment;
         this.alerts = alerts;
-    }
-
-    /** Sinks that alert rules name: what waits for them is kept. */
-    Set<String> sinks() {
-        return alerts.sinks();
     }
 
     /** Alerts of an earlier run, the oldest first: their cooldowns go on. */

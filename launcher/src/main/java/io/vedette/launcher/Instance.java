@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.security.auth.login.Configuration;
 import org.apache.karaf.main.Main;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkEvent;
@@ -21,6 +22,9 @@ import org.osgi.framework.FrameworkEvent;
 final class Instance {
     private static final int SSH_PORT = 8101;
     private static final int HTTP_PORT = 8181;
+    /** What the platform calls those whom its shell lets in. */
+    private static final String REALM = "karaf";
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(9);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     /** What runs where no camera is configured. */
@@ -32,6 +36,7 @@ final class Instance {
     private final HomeFolder home;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean demo;
+    private int sshPort;
 
     Instance(Options options, Path distribution, PrintStream out) {
         this.options = options;
@@ -80,12 +85,13 @@ final class Instance {
         if (options.preset().isPresent()) {
             new Preset(distribution, options.preset().get()).apply(home.etc(), out);
         }
-        int ssh = Ports.freeFrom(SSH_PORT);
-        if (ssh != SSH_PORT) {
-            out.println("The shell's port " + SSH_PORT + " is taken; it listens on " + ssh + " instead");
+        // One that was killed has left its own.
+        Files.deleteIfExists(ShellClient.portFile(home.data()));
+        sshPort = Ports.freeFrom(SSH_PORT);
+        if (sshPort != SSH_PORT) {
+            out.println("The shell's port " + SSH_PORT + " is taken; it listens on " + sshPort + " instead");
         }
-        Files.writeString(ShellClient.portFile(home.data()), ssh + "\n");
-        home.amend("org.apache.karaf.shell.cfg", List.of("sshPort = " + ssh));
+        home.amend("org.apache.karaf.shell.cfg", List.of("sshPort = " + sshPort));
         home.amend("keys.properties", List.of("vedette = " + ShellKey.publicKey(home.data()) + ",_g_:admingroup"));
         demo = options.cameras().isEmpty() && !home.hasCameras();
         properties(home.writeCameras(demo ? DEMO : options.cameras()));
@@ -108,11 +114,13 @@ final class Instance {
         URI live = URI.create("http://127.0.0.1:" + port + "/health/live");
         Instant deadline = Instant.now().plus(READY_WITHIN);
         boolean ready = answers(live);
-        while (!ready
+        boolean shell = opensShell();
+        while (!(ready && shell)
                 && runs(karaf)
                 && Instant.now().isBefore(deadline)
                 && !stopped.await(200, TimeUnit.MILLISECONDS)) {
-            ready = answers(live);
+            ready = ready || answers(live);
+            shell = shell || opensShell();
         }
         if (stopped.getCount() == 0 || !runs(karaf)) {
             return;
@@ -129,6 +137,20 @@ final class Instance {
                     + " Add your own, and it goes: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "
                     + home.etc().resolve("io.vedette.camera-front.cfg"));
         }
+    }
+
+    /** Tells where the shell is once it lets somebody in; before, it greets and refuses everybody. */
+    private boolean opensShell() throws IOException {
+        try {
+            if (Configuration.getConfiguration().getAppConfigurationEntry(REALM) == null) {
+                return false;
+            }
+        } catch (SecurityException e) {
+            // No realm is known at all yet.
+            return false;
+        }
+        Files.writeString(ShellClient.portFile(home.data()), sshPort + "\n");
+        return true;
     }
 
     /** Whether nobody stops it: Karaf takes SIGTERM itself, and stops the framework without a word. */

@@ -24,7 +24,7 @@ final class ShellClient {
             "system/org/fusesource/jansi/jansi",
             "system/org/jline/jline");
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
 
     private final Path home;
     private final Path distribution;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Where an instance's shell listens, once it does: an instance that starts says where seconds before. Immutable. */
+/** Where an instance's shell listens: its file is there once somebody would be let in, perhaps before it listens. Immutable. */
 final class ShellPort {
     private static final int CONNECT_MS = 1_000;
     private static final int SPEAK_MS = 2_000;

@@ -22,8 +22,8 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * The same distribution on a base of its own that is gone afterwards, for one command: of the home it reads models, plug-ins and
- * settings, and writes nothing, unless the command {@link #worksOnHome works on the home}. The command is a service of a bundle, found by its property {@code vedette.command} and called
- * with types of the JDK alone. Confined to the main thread.
+ * settings, and writes nothing, unless the command {@link #worksOnHome works on the home}. The command is a service of a bundle,
+ * found by its property {@code vedette.command} and called with types of the JDK alone. Confined to the main thread.
  */
 final class CommandBase {
     private static final long STARTS_WITHIN_S = 120;

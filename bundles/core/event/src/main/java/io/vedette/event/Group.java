@@ -34,7 +34,10 @@ final class Group {
         return size;
     }
 
-    /** Takes what waits, unless there is something left of before; waits a while where nothing does. True where there is something. */
+    /**
+     * Takes what waits, unless there is something left of before; waits a while where nothing does. True where there is
+     * something.
+     */
     boolean gather(BlockingQueue<ObjectEvent> waiting, long atMostMs) throws InterruptedException {
         if (messages.isEmpty()) {
             ObjectEvent first = waiting.poll(atMostMs, TimeUnit.MILLISECONDS);

@@ -1,6 +1,5 @@
 package io.vedette.shell;
 
-import io.vedette.core.spi.event.EventEraser;
 import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.expert.FirstScan;
 import io.vedette.core.spi.face.Faces;
@@ -30,11 +29,7 @@ import org.osgi.service.component.annotations.Reference;
  * JDK alone: {@code words} (the verb, then what stands behind it, files from the root), {@code out} (a print stream). The result is
  * the exit status: 0, or 1 where it could not be done. One call at a time.
  */
-@Component(
-        service = ToIntFunction.class,
-        property = "vedette.command=faces",
-        // A removal takes events with it: they must be within reach.
-        reference = @Reference(name = "eraser", service = EventEraser.class))
+@Component(service = ToIntFunction.class, property = "vedette.command=faces")
 public final class FacesTool implements ToIntFunction<Map<String, Object>> {
     private static final Set<Verb> LOOKING = EnumSet.of(Verb.LIST, Verb.STRANGERS, Verb.ENROLL, Verb.TEST);
     private static final long EXPERTS_WITHIN_NS = 60_000_000_000L;

@@ -88,18 +88,20 @@ public final class Alerts {
         try {
             Instant at = Instant.parse(message.path("timestamp_utc").asText());
             last.put(
-                    List.of(
+                    key(
                             rule,
                             message.path("stream_id").asText(),
-                            who(whose, message.path("label").asText())),
+                            whose,
+                            message.path("label").asText()),
                     at);
         } catch (DateTimeParseException e) {
             LOG.debug("A logged alert tells no time", e);
         }
     }
 
-    private static String who(AlertRule.Face face, String label) {
-        return face.list().isEmpty() ? label : face.list() + '/' + face.name();
+    /** What shares a cooldown: whoever has a face by that, all else by its label. */
+    private static List<String> key(String rule, String camera, AlertRule.Face face, String label) {
+        return List.of(rule, camera, face.list().isEmpty() ? label : face.list() + '/' + face.name());
     }
 
     /** Judges a message. */
@@ -140,8 +142,8 @@ public final class Alerts {
             return false;
         }
         told.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(rule.name());
-        List<String> key = List.of(
-                rule.name(), event.key().streamId(), who(face, event.what().label()));
+        List<String> key =
+                key(rule.name(), event.key().streamId(), face, event.what().label());
         Instant at = event.times().at();
         Instant before = last.get(key);
         if (before != null && at.isBefore(before.plus(rule.cooldown()))) {

@@ -34,6 +34,7 @@ final class Blobs {
     /** Looks further apart than this stand for themselves. */
     private static final float LONE_LOOK_S = 0.6f;
 
+    /** Looks that follow a lone one within this time are to see what it saw. */
     private static final float AFTER_LONE_S = 2;
     /** What was in its place for a shorter time may have passed by. */
     private static final float STAYED_S = 0.5f;

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class DetectorCandidate implements Serving.Watcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(DetectorCandidate.class);
+    private static final long LATE_LIMIT_MS = 10_000;
 
     final ObjectDetector service;
     final Origin origin;
@@ -65,7 +66,7 @@ final class DetectorCandidate implements Serving.Watcher {
             }
             state = Candidate.State.LOADING;
         }
-        inBackground(this::openAndWarm);
+        inBackground(this::openAndWarm, this::opened);
     }
 
     /**
@@ -85,7 +86,11 @@ final class DetectorCandidate implements Serving.Watcher {
             }
         }
         // On a thread of its own, since the service may be slow to say what it has now.
-        inBackground(rests ? this::reconsider : this::replace);
+        if (rests) {
+            inBackground(this::reconsider, () -> {});
+        } else {
+            inBackground(this::replace, this::opened);
+        }
     }
 
     private void reconsider() {
@@ -102,8 +107,6 @@ final class DetectorCandidate implements Serving.Watcher {
     private void replace() {
         if (told().filter(now -> WarmUp.hasAnotherModel(now, info())).isPresent()) {
             openAndWarm();
-        } else {
-            opened();
         }
     }
 
@@ -116,6 +119,7 @@ final class DetectorCandidate implements Serving.Watcher {
         }
     }
 
+    /** An attempt to open it is over. */
     private void opened() {
         boolean again;
         synchronized (this) {
@@ -128,8 +132,8 @@ final class DetectorCandidate implements Serving.Watcher {
         }
     }
 
-    private void inBackground(Runnable work) {
-        opening.run("vedette-detector-open-" + info().name(), work);
+    private void inBackground(Runnable work, Runnable after) {
+        opening.run("vedette-detector-open-" + info().name(), work, after);
     }
 
     private void broke(Throwable e) {
@@ -158,13 +162,11 @@ final class DetectorCandidate implements Serving.Watcher {
             } else {
                 unavailable(reason);
             }
-        } finally {
-            opened();
         }
     }
 
     private void takeOver(WarmUp.Result warm) {
-        Serving fresh = new Serving(warm.opened(), this);
+        Serving fresh = new Serving(warm.opened(), this).start();
         boolean late;
         Serving before;
         synchronized (this) {
@@ -181,6 +183,7 @@ final class DetectorCandidate implements Serving.Watcher {
         }
         if (late) {
             fresh.retire();
+            awaitClosed(fresh);
             return;
         }
         LOG.info(
@@ -193,6 +196,15 @@ final class DetectorCandidate implements Serving.Watcher {
         // After the change is told, so that nobody asks it any more; what it was asked it answers.
         if (before != null) {
             before.retire();
+        }
+    }
+
+    /** Whoever leaves waits for the opening, and so for this. */
+    private static void awaitClosed(Serving late) {
+        try {
+            late.awaitClosed(LATE_LIMIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -70,9 +70,21 @@ final class Serving {
         this.watcher = watcher;
         this.queue = new LookQueue<>(opened.threads(), opened.mostLooks());
         for (int i = 1; i <= opened.threads(); i++) {
-            workers.add(Worker.vital("vedette-detector-" + opened.name() + "-" + i, this::serve)
-                    .start());
+            workers.add(Worker.vital("vedette-detector-" + opened.name() + "-" + i, this::serve));
         }
+    }
+
+    /** Starts its threads; where there is no memory for one, the session is closed. */
+    Serving start() {
+        // plug-in edge: on — what was opened is not to stay open where it cannot serve
+        try {
+            workers.forEach(Worker::start);
+        } catch (OutOfMemoryError e) {
+            retireNow();
+            throw e;
+        }
+        // plug-in edge: off
+        return this;
     }
 
     /** Queues a question; false where this session takes no more. */

@@ -68,6 +68,7 @@ class ServingTest {
                         told.add("timed out");
                     }
                 });
+        serving.start();
     }
 
     @AfterEach

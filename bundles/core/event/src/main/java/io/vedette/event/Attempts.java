@@ -39,6 +39,7 @@ final class Attempts {
 
     /** Nothing waits any more: what failed last is no concern now. */
     synchronized void done() {
+        calling = Optional.empty();
         failing = Optional.empty();
     }
 

@@ -73,6 +73,7 @@ final class Group {
     /** What is told of events has changed. */
     void finishAnew() {
         finished.clear();
+        attempts = 0;
     }
 
     void clear() {

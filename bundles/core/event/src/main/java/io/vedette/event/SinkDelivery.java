@@ -174,10 +174,13 @@ final class SinkDelivery {
             }
             return "it gave up without being asked";
             // plug-in edge: on
-        } catch (RuntimeException e) {
-            // plug-in edge: off
+        } catch (RuntimeException | LinkageError e) {
             return "it broke: " + e;
+        } catch (Error e) {
+            attempts.failed("it broke: " + e);
+            throw e;
         }
+        // plug-in edge: off
     }
 
     /** Puts a message that will never be taken to the dead letters. Returns why that failed, or null. */

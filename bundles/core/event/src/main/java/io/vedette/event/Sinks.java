@@ -127,8 +127,9 @@ final class Sinks {
             }
         }
 
-        synchronized Optional<WorkerState> worker() {
-            return Optional.ofNullable(delivery).map(SinkDelivery::worker);
+        /** Waits for nobody. */
+        Optional<WorkerState> worker() {
+            return delivery().map(SinkDelivery::worker);
         }
 
         synchronized void close(Duration atMost) {

@@ -17,6 +17,7 @@ import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.worker.WorkerState;
 import io.vedette.event.Rooms.Listening;
 import io.vedette.event.alert.Alerts;
+import io.vedette.event.alert.ConfiguredRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,33 @@ class RestartTest {
         }
     }
 
+    @Test
+    void anAlertIsToldThoughWhatAnEnricherAddedCannotBeWritten() throws Exception {
+        try (Rooms rooms = new Rooms(root, "mqtt")) {
+            rooms.room.addRule(new ConfiguredRule(Map.of("service.pid", "io.vedette.alert~all", "notify", "telegram")));
+            rooms.room.addEnricher(enricher(Map.of("species", new Poison())), Map.of());
+            rooms.room.open("front", SETTINGS).look(at(0, person(7)));
+            await().until(() -> rooms.room.latest(10).size() == 1);
+            assertThat(rooms.room.latest(10).get(0).json()).contains("\"alert\":{");
+            assertThat(rooms.backlog()).containsEntry("telegram", 1L);
+        }
+    }
+
+    @Test
+    void aMessageIsNotLeftOutForTheAttemptsOfAnother() throws Exception {
+        Group group = new Group(new Finishing(new Enrichment(), new Alerts(() -> ZoneOffset.UTC)));
+        BlockingQueue<ObjectEvent> queue = new ArrayBlockingQueue<>(2);
+        queue.add(event(1, Map.of()));
+        queue.add(event(2, Map.of("species", new Poison())));
+        for (int i = 1; i < Group.LEFT_OUT_AT; i++) {
+            group.gather(queue, 0);
+            assertThatThrownBy(group::finished).isInstanceOf(StackOverflowError.class);
+        }
+        group.finishAnew();
+        assertThatThrownBy(group::finished).isInstanceOf(StackOverflowError.class);
+        assertThat(group.size()).isEqualTo(2);
+    }
+
     /** The last resort: one message that cannot be written at all must not hold up those of all cameras for ever. */
     @Test
     void aMessageThatBreaksTheWriterEachTimeIsLeftOut() throws Exception {
@@ -145,7 +173,7 @@ class RestartTest {
             AtomicInteger calls = new AtomicInteger();
             Listening mqtt = new Listening("mqtt").with(message -> {
                 if (calls.incrementAndGet() % 15 == 0) {
-                    throw new NoClassDefFoundError("a part of the sink that has left");
+                    throw new StackOverflowError("a sink that calls itself");
                 }
             });
             rooms.room.addSink(mqtt);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -54,6 +55,22 @@ class SinkStatesTest {
             rooms.room.removeSink(webhook);
             assertThat(rooms.sink("webhook").there()).isFalse();
             assertThat(rooms.sink("webhook").isWell()).isFalse();
+        }
+    }
+
+    @Test
+    void whatBreaksASinkCountsAsAnAttempt() throws Exception {
+        for (Error error : List.of(new NoClassDefFoundError("its library"), new StackOverflowError("its parser"))) {
+            try (Rooms rooms = open()) {
+                Listening webhook = new Listening("webhook").with(message -> {
+                    throw error;
+                });
+                rooms.room.addSink(webhook);
+                rooms.room.open("front", SETTINGS).look(at(0, person(1)));
+                await().until(() -> webhook.offered.size() >= 2);
+                assertThat(rooms.sink("webhook").failing().orElseThrow().reason())
+                        .isEqualTo("it broke: " + error);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,11 +30,17 @@ public final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final int MOST_EVENTS = 2_000;
     private static final int MOST_COOLDOWNS = 2_000;
+    /** More than are written at once. */
+    private static final int MOST_VERDICTS = 1_000;
 
     private final List<ConfiguredRule> rules = new CopyOnWriteArrayList<>();
     private final Supplier<ZoneId> zone;
     private final Map<UUID, Set<String>> told = bounded(MOST_EVENTS);
     private final Map<List<String>, Instant> last = bounded(MOST_COOLDOWNS);
+    private final Map<ObjectEvent.Key, Verdict> verdicts = bounded(MOST_VERDICTS);
+
+    /** What the rules said of a message: the gravest of those that alert, and who is told. */
+    private record Verdict(Optional<AlertRule> first, Set<String> sinks) {}
 
     /** Rules whose schedules are read in a time zone. */
     public Alerts(Supplier<ZoneId> zone) {
@@ -104,21 +111,30 @@ public final class Alerts {
         return List.of(rule, camera, face.list().isEmpty() ? label : face.list() + '/' + face.name());
     }
 
-    /** Judges a message. */
+    /** Judges a message. One that comes again, since writing it broke, gets the same verdict. */
     public Judged judge(ObjectEvent event) {
+        Verdict verdict = verdicts.get(event.key());
+        if (verdict == null) {
+            verdict = verdict(event);
+            verdicts.put(event.key(), verdict);
+        }
+        return new Judged(verdict.first().map(rule -> with(event, rule)).orElse(event), verdict.sinks());
+    }
+
+    private Verdict verdict(ObjectEvent event) {
+        if (event.key().type() == ObjectEvent.Type.END) {
+            told.remove(event.key().eventId());
+            return new Verdict(Optional.empty(), Set.of());
+        }
         Set<String> sinks = new LinkedHashSet<>();
         AlertRule first = null;
-        if (event.key().type() != ObjectEvent.Type.END) {
-            for (AlertRule rule : inOrder()) {
-                if (alerts(rule, event)) {
-                    first = first == null ? rule : first;
-                    sinks.addAll(rule.action().sinks());
-                }
+        for (AlertRule rule : inOrder()) {
+            if (alerts(rule, event)) {
+                first = first == null ? rule : first;
+                sinks.addAll(rule.action().sinks());
             }
-        } else {
-            told.remove(event.key().eventId());
         }
-        return first == null ? new Judged(event, Set.of()) : new Judged(with(event, first), Set.copyOf(sinks));
+        return new Verdict(Optional.ofNullable(first), Set.copyOf(sinks));
     }
 
     /** The gravest first, then by name. */

@@ -125,6 +125,9 @@ final class Instance {
         if (stopped.getCount() == 0 || !runs(karaf)) {
             return;
         }
+        if (!shell) {
+            tellShell();
+        }
         if (!ready) {
             out.println("The health page does not answer yet; see " + home.log().resolve("vedette.log"));
             return;
@@ -139,18 +142,27 @@ final class Instance {
         }
     }
 
-    /** Tells where the shell is once it lets somebody in; before, it greets and refuses everybody. */
+    /** Tells where the shell is once it lets somebody in. */
     private boolean opensShell() throws IOException {
+        boolean open = letsIn();
+        if (open) {
+            tellShell();
+        }
+        return open;
+    }
+
+    private void tellShell() throws IOException {
+        Files.writeString(ShellClient.portFile(home.data()), sshPort + "\n");
+    }
+
+    /** Whether the shell knows whom to let in; before, it greets and refuses everybody. */
+    private static boolean letsIn() {
         try {
-            if (Configuration.getConfiguration().getAppConfigurationEntry(REALM) == null) {
-                return false;
-            }
+            return Configuration.getConfiguration().getAppConfigurationEntry(REALM) != null;
         } catch (SecurityException e) {
             // No realm is known at all yet.
             return false;
         }
-        Files.writeString(ShellClient.portFile(home.data()), sshPort + "\n");
-        return true;
     }
 
     /** Whether nobody stops it: Karaf takes SIGTERM itself, and stops the framework without a word. */

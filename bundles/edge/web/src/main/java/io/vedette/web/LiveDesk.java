@@ -142,12 +142,12 @@ public final class LiveDesk {
         List<Tray> came;
         synchronized (fresh) {
             came = List.copyOf(fresh);
-            fresh.clear();
         }
         for (Tray tray : came) {
             board.forEach(tray::state);
             catchUp(tray);
             synchronized (fresh) {
+                fresh.remove(tray);
                 // Who has left in between does not come back.
                 if (members.contains(tray)) {
                     trays.add(tray);

@@ -84,6 +84,7 @@ final class CommandBase {
             takeSettings(home, base);
         }
         Platform.point(base, distribution, false);
+        Platform.set("vedette.command", options.command());
         if (onHome) {
             Platform.set("vedette.home", home.root());
         } else {

@@ -112,7 +112,7 @@ public final class EventRoom
         this.setup = EventSetup.DEFAULT.changed(config);
         database.migrate("event", EventRoom.class, "io/vedette/event/migration");
         this.sinks = new Sinks(database, clock);
-        this.writer = new EventWriter(database, clock, () -> setup, finishing, watcher());
+        this.writer = new EventWriter(database, clock, () -> setup, finishing, watcher(home));
         this.folder = new PictureFolder(home.media(), clock);
         this.trail = new FaceTrail(database, folder);
         this.pictures = new PictureDesk(folder, live, setup.retention());
@@ -179,7 +179,7 @@ public final class EventRoom
         return new CameraEvents(() -> term, settings, new ToldChronicle(told));
     }
 
-    private EventWriter.Watcher watcher() {
+    private EventWriter.Watcher watcher(Home home) {
         Pruning pruning = new Pruning(database, clock, () -> setup, alerts::sinks, live);
         return new EventWriter.Watcher() {
             @Override
@@ -190,7 +190,9 @@ public final class EventRoom
 
             @Override
             public void rested() {
-                pruning.whenDue();
+                if (!home.servesOneCommand()) {
+                    pruning.whenDue();
+                }
             }
         };
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.core.spi.event.ObjectEvents;
 import io.vedette.core.spi.live.LiveFact;
 import io.vedette.core.spi.store.StoreException;
+import io.vedette.store.HomeFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,23 @@ class PruningTest {
                 assertThat(fact.key()).contains("person");
                 assertThat(((LiveFact.Snapshot) fact).jpeg().hasRemaining()).isFalse();
             });
+        }
+    }
+
+    /** A command tells no broker. */
+    @Test
+    void aCommandLeavesWhatIsPastItsTimeToAnInstance() throws Exception {
+        HomeFolder home = new HomeFolder(root.toString(), "", "", "faces");
+        try (Rooms rooms = new Rooms(home, Rooms.config("", "30"), now::get)) {
+            visit(rooms, "front", 1, 2);
+            passes(Duration.ofDays(31));
+            // After each of these the writer has had time to forget.
+            visit(rooms, "front", 2, 4);
+            visit(rooms, "front", 3, 6);
+        }
+        try (Rooms rooms = new Rooms(root, Rooms.config("", "30"), now::get)) {
+            await().until(() -> rooms.room.latest(100).size() == 4);
+            assertThat(pictures(rooms)).isEmpty();
         }
     }
 

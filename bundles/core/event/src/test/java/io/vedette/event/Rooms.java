@@ -30,7 +30,11 @@ final class Rooms implements AutoCloseable {
     }
 
     Rooms(Path root, EventConfig config, InstantSource clock) throws IOException, StoreException {
-        home = new HomeFolder(root.toString(), "");
+        this(new HomeFolder(root.toString(), ""), config, clock);
+    }
+
+    Rooms(HomeFolder home, EventConfig config, InstantSource clock) throws IOException, StoreException {
+        this.home = home;
         database = new SqliteDatabase(home, clock);
         room = new EventRoom(database, home, clock, live, config);
     }

@@ -32,6 +32,7 @@ final class FaceDesk {
     private static final int MOST_BYTES = 96 << 10;
     private static final long TIDY_FIRST_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long TIDY_EVERY_NS = TimeUnit.HOURS.toNanos(1);
+    private static final long NEVER_NS = TimeUnit.DAYS.toNanos(365);
 
     private final Gallery gallery;
     private final People people;
@@ -85,6 +86,11 @@ final class FaceDesk {
                 LOG.warn("Faces of strangers come faster than they are stored; {} were let go", times);
             }
         }
+    }
+
+    /** Before it runs: nothing past its time is forgotten here, and no removal is finished. */
+    void leaveTidying() {
+        tidyAtNs = System.nanoTime() + NEVER_NS;
     }
 
     /** A person was seen. */

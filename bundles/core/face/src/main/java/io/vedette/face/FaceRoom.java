@@ -97,6 +97,9 @@ public final class FaceRoom implements Faces, Recognition, FaceNaming, HealthChe
         this.enrolment = new Enrolment(gallery, people, examination, () -> setup);
         this.desk = new FaceDesk(gallery, people, strangers, encoder, () -> setup);
         this.renewal = new Renewal(gallery, examination);
+        if (home.servesOneCommand()) {
+            desk.leaveTidying();
+        }
         unlock();
         this.writing = Worker.of("vedette-face-desk", desk::run).start();
         this.renewing = Worker.of("vedette-face-renewal", renewal::run).start();

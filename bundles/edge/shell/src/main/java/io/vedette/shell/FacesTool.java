@@ -1,5 +1,6 @@
 package io.vedette.shell;
 
+import io.vedette.api.face.FaceException;
 import io.vedette.core.spi.event.FaceEvents;
 import io.vedette.core.spi.expert.FirstScan;
 import io.vedette.core.spi.face.Faces;
@@ -8,6 +9,7 @@ import io.vedette.shell.FacesLine.Verb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,13 +100,28 @@ public final class FacesTool implements ToIntFunction<Map<String, Object>> {
     }
 
     /** A broker retains the latest picture of each camera and label, and nothing is sent from here. */
-    private void refuseWhereRetained(String name) throws CommandException, StoreException, IOException {
+    private void refuseWhereRetained(String said) throws CommandException, StoreException, IOException {
+        String name = asEnrolled(said);
         List<UUID> told = new ArrayList<>();
         events.each(name, event -> told.add(event.eventId()));
         if (!told.isEmpty()) {
             throw Refusal.of(name + " is told of in " + told.size() + (told.size() == 1 ? " event" : " events")
                     + ", whose pictures an MQTT broker may retain; only a running Vedette can clear them there:"
                     + " start ./vedette run, then say this again");
+        }
+    }
+
+    /** Events have the name in the letters in which it was enrolled; a removal does not mind which. */
+    private String asEnrolled(String said) throws CommandException {
+        String name = Normalizer.normalize(said, Normalizer.Form.NFC).strip();
+        try {
+            return faces.people().stream()
+                    .map(Faces.Person::name)
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(name);
+        } catch (FaceException e) {
+            throw Refusal.of(e.getMessage());
         }
     }
 

@@ -33,6 +33,11 @@ public interface Home {
         return Optional.empty();
     }
 
+    /** Whether one command works on it and then ends: what has lived its time is left to an instance, which can tell others, too. */
+    default boolean servesOneCommand() {
+        return false;
+    }
+
     /** An offline mirror of models, given at start. */
     Optional<Path> modelMirror();
 }

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,9 @@ class EraserTest {
                     .filter(message -> message.json().contains("\"front\""))
                     .findFirst()
                     .orElseThrow();
-            Path clip = rooms.home.media().resolve("events/1970-01-01/" + told.eventId() + ".mp4");
+            Path clip = rooms.home
+                    .media()
+                    .resolve("events/" + LocalDate.now(ZoneOffset.UTC) + "/" + told.eventId() + ".mp4");
             Files.createDirectories(clip.getParent());
             Files.writeString(clip, "a clip");
 

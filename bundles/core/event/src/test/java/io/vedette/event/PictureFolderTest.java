@@ -35,7 +35,7 @@ class PictureFolderTest {
         Path whole = file("2026-11-20", event + ".mp4", NOW);
         Path beingWritten =
                 file("2026-11-20", ".another.mp4.1f01.part", Instant.now().plusSeconds(60));
-        try (Rooms rooms = new Rooms(root, "mqtt")) {
+        try (Rooms rooms = new Rooms(root, Rooms.config("mqtt", "30"), InstantSource.fixed(NOW))) {
             await().until(() -> Files.notExists(clip) && Files.notExists(picture));
             assertThat(whole).exists();
             assertThat(beingWritten).exists();

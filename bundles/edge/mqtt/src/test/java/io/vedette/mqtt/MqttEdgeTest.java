@@ -273,11 +273,12 @@ final class MqttEdgeTest {
     void everyEventArrivesInOrderAcrossARestartOfTheBroker() throws Exception {
         edge(Map.of());
         facts.post(new LiveFact.MotionOn("front", true));
-        String[] durable = {"-c", "-i", "watcher", "-q", "1"};
+        String[] durable = {"-c", "-i", "watcher", "-q", "1", "-t", "vedette/available"};
         try (Outbox outbox = new Outbox(edge)) {
             MqttSubscriber first = MqttSubscriber.to(broker.port(), "vedette/events", durable);
+            awaitLatest(first, "vedette/available", "online");
             outbox.add(1);
-            await().until(() -> !first.messages().isEmpty());
+            await().until(() -> !first.payloads("vedette/events").isEmpty());
             first.close();
             outbox.add(200);
             broker.stop();

@@ -205,8 +205,9 @@ class NotifyIT {
                         .at("/queue_backlogs/telegram")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(Vedette.get(vedette.port(), "/metrics", "*/*").body())
-                .contains("vedette_sink_failing{sink=\"telegram\"} 1.0", "vedette_sink_failing{sink=\"mqtt\"} 0.0");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        Vedette.get(vedette.port(), "/metrics", "*/*").body())
+                .contains("vedette_sink_failing{sink=\"telegram\"} 1.0", "vedette_sink_failing{sink=\"mqtt\"} 0.0"));
 
         tellsNoSecret();
 

@@ -51,7 +51,8 @@ class RunIT {
 
     @Test
     void saysWhereTheHealthPageIsAndHowToAddACameraAndShowsADemoUntilThen() throws Exception {
-        Awaitility.await().until(() -> vedette.output().contains("No camera yet"));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> vedette.output()
+                .contains("No camera yet"));
         assertThat(vedette.output())
                 .contains("http://127.0.0.1:" + port + "/", "camera 'demo'", "io.vedette.camera-front.cfg");
         awaitCameras("demo");

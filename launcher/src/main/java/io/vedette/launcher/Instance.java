@@ -27,6 +27,7 @@ final class Instance {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(9);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final int LOOK_AGAIN_MS = 200;
     /** What runs where no camera is configured. */
     private static final Map<String, String> DEMO = Map.of("demo", "demo:");
 
@@ -62,7 +63,7 @@ final class Instance {
             out.println("Vedette " + System.getProperty("vedette.version") + " starts on " + options.home());
             karaf.launch();
             announce(karaf, http, began);
-            karaf.awaitShutdown();
+            awaitStopping(karaf);
             stop(karaf);
             return karaf.getExitCode();
         }
@@ -118,7 +119,7 @@ final class Instance {
         while (!(ready && shell)
                 && runs(karaf)
                 && Instant.now().isBefore(deadline)
-                && !stopped.await(200, TimeUnit.MILLISECONDS)) {
+                && !stopped.await(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
             ready = ready || answers(live);
             shell = shell || opensShell();
         }
@@ -139,6 +140,14 @@ final class Instance {
             out.println("No camera yet, so a drawn scene is shown as camera 'demo'."
                     + " Add your own, and it goes: echo 'uri = rtsp://USER:PASSWORD@HOST/PATH' > "
                     + home.etc().resolve("io.vedette.camera-front.cfg"));
+        }
+    }
+
+    /** Waits until somebody stops it. Karaf's own wait goes on until all is closed, for ever where a plug-in hangs. */
+    private static void awaitStopping(Main karaf) throws InterruptedException {
+        int event = FrameworkEvent.WAIT_TIMEDOUT;
+        while (event == FrameworkEvent.STOPPED_UPDATE || (event == FrameworkEvent.WAIT_TIMEDOUT && runs(karaf))) {
+            event = karaf.getFramework().waitForStop(LOOK_AGAIN_MS).getType();
         }
     }
 

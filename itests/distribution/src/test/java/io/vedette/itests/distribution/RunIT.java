@@ -2,13 +2,16 @@ package io.vedette.itests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.itests.distribution.plugin.StubbornActivator;
 import io.vedette.testkit.peer.Ports;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -161,6 +164,31 @@ class RunIT {
             brief.terminate();
             assertThat(brief.waitFor(STOPS_WITHIN)).as("stops within 10 s").isTrue();
             assertThat(brief.output()).contains("Vedette stopped").doesNotContain("Ready in");
+        }
+    }
+
+    @Test
+    void stopsOnSigtermThoughAPlugInDoesNot() throws Exception {
+        Path other = folder.resolve("stubborn");
+        Path started = folder.resolve("started");
+        Manifest manifest = new Manifest();
+        Map.of(
+                        "Manifest-Version", "1.0",
+                        "Bundle-ManifestVersion", "2",
+                        "Bundle-SymbolicName", "example.stubborn",
+                        "Bundle-Version", "1.0.0",
+                        "Bundle-Activator", StubbornActivator.class.getName(),
+                        "Import-Package", "org.osgi.framework",
+                        "Stubborn-Started", started.toString())
+                .forEach(manifest.getMainAttributes()::putValue);
+        Path deploy = Files.createDirectories(other.resolve("deploy"));
+        BoxJar.pack(deploy.resolve("stubborn-1.0.0.jar"), manifest, List.of("StubbornActivator"));
+        try (Vedette stubborn = Vedette.start(
+                folder, Map.of(), "run", "--home", other.toString(), "--port", String.valueOf(Ports.free()))) {
+            Awaitility.await("the plug-in").atMost(Duration.ofSeconds(60)).until(() -> Files.exists(started));
+            stubborn.terminate();
+            assertThat(stubborn.waitFor(Duration.ofSeconds(30))).isTrue();
+            assertThat(stubborn.output()).contains("Vedette stopped, though not all was closed within 9 s");
         }
     }
 

@@ -64,6 +64,13 @@ public final class MqttSubscriber implements AutoCloseable {
         reader.start();
     }
 
+    /** Connects again where the client has ended, as it does where its first attempt is refused. */
+    public void stay() throws IOException {
+        if (!process.isAlive()) {
+            connect();
+        }
+    }
+
     private void read(Process from) {
         try (BufferedReader lines = from.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

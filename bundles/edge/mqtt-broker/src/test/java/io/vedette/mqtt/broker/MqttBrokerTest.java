@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vedette.core.spi.store.Home;
 import io.vedette.testkit.peer.MqttSubscriber;
+import io.vedette.testkit.peer.MqttSubscriber.Message;
 import io.vedette.testkit.peer.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,12 @@ final class MqttBrokerTest {
     }
 
     private static void awaitLatest(MqttSubscriber watcher, String topic, String payload) {
-        await().untilAsserted(() -> assertThat(watcher.latest(topic)).isEqualTo(payload));
+        await().untilAsserted(() -> {
+            watcher.stay();
+            assertThat(watcher.latest(topic))
+                    .as("of %s", watcher.messages().stream().map(Message::topic).toList())
+                    .isEqualTo(payload);
+        });
     }
 
     @Test

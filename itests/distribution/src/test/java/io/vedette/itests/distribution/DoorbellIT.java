@@ -130,8 +130,7 @@ class DoorbellIT {
     }
 
     private void aPressHasItsPictureAndClipAndIsPostedOnceTheReceiverIsBack() throws Exception {
-        await().atMost(PATIENCE)
-                .until(() -> vedette.camera("door").path("state").asText().equals("online"));
+        vedette.awaitOnline("door");
         down.set(true);
         assertThat(press()).isEqualTo(202);
         await("the press's end").atMost(PATIENCE).until(() -> events().stream()

@@ -1,5 +1,7 @@
 package io.vedette.itests.distribution;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.testkit.peer.Ports;
 import io.vedette.testkit.peer.TestData;
@@ -19,6 +21,7 @@ import java.util.Map;
 /** A home and the program that runs on it, with real models and free ports. Confined to one test. */
 final class Instance implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ONLINE_WITHIN = Duration.ofSeconds(90);
     private static final String REFUSED = "No more authentication methods available";
     private static final int MOST_REFUSALS = 5;
 
@@ -114,6 +117,13 @@ final class Instance implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    /** Waits until a camera is online. */
+    void awaitOnline(String id) {
+        await("camera " + id)
+                .atMost(ONLINE_WITHIN)
+                .until(() -> camera(id).path("state").asText().equals("online"));
     }
 
     long count(String id, String counter) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class PageIT {
             "document.querySelector('[data-camera=front] .stage-note')?.hidden === true";
     private static final String EVENT_HAS_PICTURE =
             "[...document.querySelectorAll('#event-list img')].some(i => !i.hidden && i.naturalWidth > 100)";
+    private static final Pattern LOOKS_ANSWERED =
+            Pattern.compile("vedette_camera_looks_total\\{camera=\"front\",fate=\"answered\"\\} [1-9]");
     private static final String IS_LIVE = "document.querySelector('#link').textContent === 'live'";
 
     private Path folder;
@@ -49,6 +52,7 @@ class PageIT {
                         "--camera",
                         "garden=rtsp://someone:s3cret@127.0.0.1:1/none")
                 .start();
+        vedette.awaitOnline("front");
         page = "http://127.0.0.1:" + vedette.port() + "/";
         browser = Browser.start(folder);
         Files.createDirectories(SCREENSHOTS);
@@ -249,9 +253,9 @@ class PageIT {
 
     @Test
     void prometheusIsToldTheFigures() throws Exception {
-        await().atMost(Duration.ofSeconds(60)).until(() -> get("/metrics")
-                .body()
-                .contains("vedette_camera_looks_total{camera=\"front\",fate=\"answered\"}"));
+        await("looks")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> LOOKS_ANSWERED.matcher(get("/metrics").body()).find());
         HttpResponse<String> metrics = get("/metrics");
 
         assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");

@@ -8,7 +8,6 @@ import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class SettingsIT {
                 .with("io.vedette.mqtt.broker.cfg", "enabled = false")
                 .with(FILE, uri)
                 .start();
-        awaitOnline();
+        vedette.awaitOnline("front-door");
     }
 
     @AfterEach
@@ -46,11 +45,6 @@ class SettingsIT {
         if (camera != null) {
             camera.close();
         }
-    }
-
-    private void awaitOnline() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> vedette.camera("front-door").path("state").asText().equals("online"));
     }
 
     @Test
@@ -75,7 +69,7 @@ class SettingsIT {
         vedette.stop();
         vedette.start();
 
-        awaitOnline();
+        vedette.awaitOnline("front-door");
         assertThat(vedette.logged(BAD)).isEqualTo(2);
     }
 

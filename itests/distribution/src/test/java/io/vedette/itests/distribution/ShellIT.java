@@ -97,8 +97,7 @@ class ShellIT {
 
     @Test
     void saysThatTheDemoCameByNoFile() throws Exception {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> vedette.camera("demo").path("state").asText().equals("online"));
+        vedette.awaitOnline("demo");
         try (Vedette refused = shell("vedette:camera-remove demo")) {
             assertThat(refused.exit()).isNotZero();
             assertThat(refused.output()).contains("has no file");

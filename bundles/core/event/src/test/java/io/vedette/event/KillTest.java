@@ -11,7 +11,6 @@ import io.vedette.event.Rooms.Listening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -78,9 +77,7 @@ class KillTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> lines(output).size() >= messages);
+            Awaitility.await().until(() -> lines(output).size() >= messages);
         } finally {
             child.destroyForcibly();
         }

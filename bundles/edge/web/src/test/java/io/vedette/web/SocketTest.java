@@ -72,7 +72,7 @@ class SocketTest {
         log.append();
         Client client = join("");
         client.until("{\"event\":\"hello\",\"data\":{\"version\":\"1\"}}");
-        await().atMost(LONG).until(() -> {
+        await().until(() -> {
             log.append("{\"seq\":1}");
             return client.told.size() > 3;
         });
@@ -99,19 +99,19 @@ class SocketTest {
         client.until("{\"event\":\"hello\",\"data\":{\"version\":\"1\"}}");
         servlet.close();
 
-        await().atMost(LONG).until(() -> client.closed.get() == 1012);
-        await().atMost(LONG).until(() -> servlet.clients() == 0);
+        await().until(() -> client.closed.get() == 1012);
+        await().until(() -> servlet.clients() == 0);
     }
 
     @Test
     void oneWhoAnswersPingsStays() {
         Client client = join("");
-        await().atMost(LONG).until(() -> client.pings.get() >= 5);
+        await().until(() -> client.pings.get() >= 5);
 
         assertThat(servlet.clients()).isOne();
         assertThat(client.closed).hasValue(0);
         client.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-        await().atMost(LONG).until(() -> servlet.clients() == 0);
+        await().until(() -> servlet.clients() == 0);
         assertThat(client.closed.get()).isIn(0, WebSocket.NORMAL_CLOSURE);
     }
 
@@ -123,7 +123,7 @@ class SocketTest {
             byte[] buffer = new byte[1024];
             assertThatUntilGone(in, buffer);
         }
-        await().atMost(LONG).until(() -> servlet.clients() == 0);
+        await().until(() -> servlet.clients() == 0);
     }
 
     @Test
@@ -131,8 +131,8 @@ class SocketTest {
         String large = "\"" + "x".repeat(100_000) + "\"";
         try (Socket slow = handshake()) {
             Client quick = join("");
-            await().atMost(LONG).until(() -> servlet.clients() == 2);
-            await().atMost(LONG).until(() -> {
+            await().until(() -> servlet.clients() == 2);
+            await().until(() -> {
                 for (int i = 0; i < 20; i++) {
                     log.append(large);
                 }
@@ -150,7 +150,7 @@ class SocketTest {
         Client client = join("");
         client.socket.sendText("x".repeat(200_000), true).join();
         client.socket.sendBinary(ByteBuffer.allocate(200_000), true).join();
-        await().atMost(LONG).until(() -> {
+        await().until(() -> {
             log.append("1");
             return client.told.size() > 3;
         });
@@ -164,7 +164,7 @@ class SocketTest {
         for (int i = 0; i < LiveDesk.MOST_WATCHERS; i++) {
             clients.add(join(""));
         }
-        await().atMost(LONG).until(desk::full);
+        await().until(desk::full);
 
         assertThatThrownBy(() -> join(""))
                 .isInstanceOf(CompletionException.class)
@@ -185,7 +185,7 @@ class SocketTest {
     }
 
     private static void assertThatUntilGone(InputStream in, byte[] buffer) {
-        await().atMost(LONG).until(() -> {
+        await().until(() -> {
             try {
                 return in.read(buffer) < 0;
             } catch (IOException e) {
@@ -203,7 +203,7 @@ class SocketTest {
                 .write(("GET /api/v1/ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        await().atMost(LONG).until(() -> servlet.clients() > 0);
+        await().until(() -> servlet.clients() > 0);
         return socket;
     }
 
@@ -232,7 +232,7 @@ class SocketTest {
         }
 
         void until(String text) {
-            await().atMost(LONG).until(() -> told.contains(text));
+            await().until(() -> told.contains(text));
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.vedette.testkit.osgi;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -112,8 +111,7 @@ public final class OsgiWorld implements AutoCloseable {
         if (found.isPresent()) {
             return found.get();
         }
-        await("a service " + type.getName()).atMost(Duration.ofSeconds(20)).until(() -> find(type)
-                .isPresent());
+        await("a service " + type.getName()).until(() -> find(type).isPresent());
         return find(type).orElseThrow();
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +66,7 @@ public final class Mosquitto implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("mosquitto.log").toFile()))
                 .start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> Ports.listens(port));
+        await().until(() -> Ports.listens(port));
     }
 
     public int port() {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The API of a running program is what its OpenAPI description says, no less and no more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NO_EVENT = "00000000-0000-0000-0000-000000000000";
     /** Nobody rings and nobody is enrolled here. */
     private static final List<String> NOT_HERE = List.of("/clip.mp4", "{person}", "{picture}");
@@ -50,7 +49,7 @@ class ApiIT {
         vedette = new Instance(folder, "--camera", "front=" + TestData.path("videos/one-by-one-person-detection.mp4"))
                 .start();
         description = new Description(get("/api/v1/openapi.json").body());
-        await("an event with a picture").atMost(PATIENCE).until(() -> {
+        await("an event with a picture").until(() -> {
             JsonNode events = Subscriber.json(get("/api/v1/events?group=event").body());
             event = events.path(0).path("event_id").asText(NO_EVENT);
             return get("/api/v1/events/" + event + "/snapshot.jpg").statusCode() == 200;

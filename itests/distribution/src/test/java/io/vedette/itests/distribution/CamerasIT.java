@@ -8,7 +8,6 @@ import io.vedette.testkit.peer.Mosquitto;
 import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two real cameras, a real broker and a listener: what is seen of visits, and of a camera that goes away. */
 class CamerasIT {
-    private static final Duration A_VISIT = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -61,8 +59,8 @@ class CamerasIT {
 
     @Test
     void visitsAreToldFromTheFirstSightToTheEnd() {
-        await().atMost(A_VISIT).until(() -> all.state("front").equals("online"));
-        await().atMost(A_VISIT).until(() -> all.types("front").containsAll(List.of("new", "update", "end")));
+        await().until(() -> all.state("front").equals("online"));
+        await().until(() -> all.types("front").containsAll(List.of("new", "update", "end")));
 
         assertThat(all.last("vedette/available")).isEqualTo("online");
         assertThat(all.payloads("vedette/cameras/front/motion")).contains("ON", "OFF");
@@ -78,15 +76,14 @@ class CamerasIT {
 
     @Test
     void aCameraThatGoesAwayComesBackAndTheOtherSeesNoGap() throws Exception {
-        await().atMost(A_VISIT)
-                .until(() ->
-                        all.state("front").equals("online") && all.state("yard").equals("online"));
+        await().until(() ->
+                all.state("front").equals("online") && all.state("yard").equals("online"));
         JsonNode before = vedette.camera("front");
 
         yard.close();
-        await().atMost(Duration.ofSeconds(10)).until(() -> all.state("yard").equals("backoff"));
+        await().until(() -> all.state("yard").equals("backoff"));
         yard.on();
-        await().atMost(Duration.ofSeconds(15)).until(() -> all.state("yard").equals("online"));
+        await().until(() -> all.state("yard").equals("online"));
 
         JsonNode after = vedette.camera("front");
         assertThat(after.get("since_utc")).isEqualTo(before.get("since_utc"));

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpertSwapIT {
     private static final Logger LOG = System.getLogger(ExpertSwapIT.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> LOSSES = List.of(
             "packets_lost",
             "packets_jumped",
@@ -52,7 +51,7 @@ class ExpertSwapIT {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         cameras = new TwelveCameras(temporary);
-        await().atMost(PATIENCE).until(() -> cameras.moving().size() == TwelveCameras.IDS.size());
+        await().until(() -> cameras.moving().size() == TwelveCameras.IDS.size());
     }
 
     @AfterAll
@@ -87,7 +86,7 @@ class ExpertSwapIT {
 
     /** No camera but those left out has lost anything: packets, pictures, looks, motion, its connection, or sight of its person. */
     private void assertNothingLost(Set<String> except) throws Exception {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Map<String, Map<String, Long>> now = cameras.counts();
             for (String id : TwelveCameras.IDS) {
                 if (!except.contains(id)) {
@@ -148,7 +147,7 @@ class ExpertSwapIT {
         String refusal = "Could not get service from ref [" + kind.service.getName() + "]";
         assertThat(cameras.logged(refusal)).isZero();
         Path silent = kind.withoutService("0.3.0").drop(cameras.deploy);
-        await().atMost(PATIENCE).until(() -> cameras.logged(refusal) > 0);
+        await().until(() -> cameras.logged(refusal) > 0);
         cameras.awaitMore(25, 5, Set.of());
         assertThat(cameras.candidate(kind, kind.bundle + "/0.3.0").isMissingNode())
                 .isTrue();
@@ -157,17 +156,15 @@ class ExpertSwapIT {
         awaitFailed(kind, kind.bundle + "/0.4.0", "open failed: ClassFormatError");
         Files.delete(silent);
         Files.delete(broken);
-        await().atMost(PATIENCE)
-                .until(() -> cameras.candidate(kind, kind.bundle + "/0.4.0").isMissingNode());
+        await().until(() -> cameras.candidate(kind, kind.bundle + "/0.4.0").isMissingNode());
 
         assertNothingLost(Set.of());
         assertThat(cameras.told("new")).isEqualTo(begun);
     }
 
     private void awaitFailed(StatefulKind kind, String bundle, String because) throws Exception {
-        await().atMost(PATIENCE)
-                .until(() ->
-                        cameras.candidate(kind, bundle).path("because").asText().contains(because));
+        await().until(() ->
+                cameras.candidate(kind, bundle).path("because").asText().contains(because));
         cameras.awaitServedBy(kind, kind.shipped());
     }
 
@@ -177,8 +174,7 @@ class ExpertSwapIT {
         Path jar = new RaisedJar(kind.bundle, "0.5.0", kind.path("TakeOver")).drop(cameras.deploy);
         awaitFailed(kind, kind.bundle + "/0.5.0", "import failed: ClassFormatError");
         Files.delete(jar);
-        await().atMost(PATIENCE)
-                .until(() -> cameras.candidate(kind, kind.bundle + "/0.5.0").isMissingNode());
+        await().until(() -> cameras.candidate(kind, kind.bundle + "/0.5.0").isMissingNode());
 
         assertNothingLost(Set.of());
         assertThat(cameras.told("new")).isEqualTo(begun);
@@ -216,17 +212,16 @@ class ExpertSwapIT {
         cameras.awaitServedBy(kind, kind.deputy());
 
         Files.createFile(hang);
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> Files.exists(hung));
+        await().pollInterval(Duration.ofMillis(50)).until(() -> Files.exists(hung));
         Set<String> held = camerasThatStand();
         assertThat(held).hasSize(1);
         cameras.awaitMore(50, 10, held);
         assertThat(hung).as("it still hangs").exists();
-        await().atMost(PATIENCE).until(() -> !Files.exists(hung));
+        await().until(() -> !Files.exists(hung));
 
         cameras.awaitTakenOverBy(kind, kind.shipped());
         Files.delete(jar);
-        await().atMost(PATIENCE)
-                .until(() -> cameras.candidate(kind, kind.deputy()).isMissingNode());
+        await().until(() -> cameras.candidate(kind, kind.deputy()).isMissingNode());
         cameras.awaitServedBy(kind, kind.shipped());
         assertNothingLost(held);
         LOG.log(

@@ -65,9 +65,9 @@ class FacesIT {
         assertThat(listed).contains("Biden").contains("Obama").doesNotContain("Nobody is recognised");
         try (instance) {
             instance.start();
-            await("the experts").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            faces(instance.home, "list").output())
-                    .isEqualTo(listed));
+            await("the experts")
+                    .untilAsserted(() ->
+                            assertThat(faces(instance.home, "list").output()).isEqualTo(listed));
             said("Obama, known", 0, faces(instance.home, "test", image("obama_2.jpg")));
             said("Nobody of this name", 1, faces(instance.home, "move", "Grace", "blocked"));
             instance.stop();
@@ -88,9 +88,7 @@ class FacesIT {
                         folder, Map.of(), line(instance.home, "enroll", "Obama", image("obama_enrol.jpg")));
                 Vedette other = Vedette.start(
                         folder, Map.of(), line(instance.home, "enroll", "Biden", image("biden_enrol.jpg")))) {
-            await("one has its turn")
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> Files.exists(instance.home.resolve("data/command.pid")));
+            await("one has its turn").until(() -> Files.exists(instance.home.resolve("data/command.pid")));
             try (Vedette run = Vedette.ran(folder, Map.of(), "run", "--home", instance.home.toString())) {
                 said("A command works on", 2, run);
             }

@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rooms that come late or leave, and the end of the program while sinks fail. */
 class OrchestrationIT {
-    private static final Duration UP = Duration.ofSeconds(60);
     private static final List<String> CAMERAS = List.of("one", "two");
 
     @TempDir
@@ -72,7 +70,7 @@ class OrchestrationIT {
     }
 
     private void awaitAllWell() {
-        await().atMost(UP).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(get("/health/ready").statusCode()).isEqualTo(200);
             assertThat(rows("ok")).contains("camera one", "camera two", "workers", "event log");
             assertThat(rows("critical")).isEmpty();
@@ -80,8 +78,7 @@ class OrchestrationIT {
     }
 
     private void awaitAVisit() {
-        await().atMost(UP)
-                .until(() -> !vedette.rows("select event_id from event_open").isEmpty());
+        await().until(() -> !vedette.rows("select event_id from event_open").isEmpty());
     }
 
     private List<String> unended() throws Exception {
@@ -106,13 +103,13 @@ class OrchestrationIT {
         awaitAllWell();
         assertThat(vedette.logged("| ERROR |")).isZero();
         for (String camera : CAMERAS) {
-            await().atMost(UP).until(() -> vedette.count(camera, "looks_answered") > 0);
+            await().until(() -> vedette.count(camera, "looks_answered") > 0);
         }
     }
 
     @Test
     void endsInTimeWithEveryEventToldAlthoughASinkHangs() throws Exception {
-        await().atMost(UP).until(() -> !vedette.rows("select 1 from event_outbox where sink = 'webhook'")
+        await().until(() -> !vedette.rows("select 1 from event_outbox where sink = 'webhook'")
                 .isEmpty());
         awaitAVisit();
         long before = vedette.log().lines().count();

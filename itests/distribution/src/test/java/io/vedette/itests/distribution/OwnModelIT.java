@@ -8,13 +8,11 @@ import io.vedette.testkit.peer.RtspCamera;
 import io.vedette.testkit.peer.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model of the user's own serves a camera, and its file is deleted while the detector is exchanged. */
 class OwnModelIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DETECTOR = "io.vedette.detector.onnx";
 
     @TempDir
@@ -36,8 +34,8 @@ class OwnModelIT {
                     "{\"family\": \"yolox\", \"labels\": \"coco80\", \"options\": {\"order\": \"bgr\", \"pad\": \"114\"}}");
             Path next = new RaisedJar(DETECTOR, "0.2.0", "").drop(folder);
             vedette.start();
-            await().atMost(PATIENCE).until(() -> vedette.count("front", "looks_answered") > 20);
-            await().atMost(PATIENCE).until(() -> !vedette.rows(
+            await().until(() -> vedette.count("front", "looks_answered") > 20);
+            await().until(() -> !vedette.rows(
                             "SELECT id FROM event_message WHERE json_extract(json, '$.label') = 'person'")
                     .isEmpty());
 
@@ -46,7 +44,7 @@ class OwnModelIT {
                     .isEqualTo(DETECTOR + "/0.2.0 is refused: it is unavailable, because the model street is not there,"
                             + " or not whole; get one with: ./vedette models pull street");
             long answered = vedette.count("front", "looks_answered");
-            await().atMost(PATIENCE).until(() -> vedette.count("front", "looks_answered") > answered + 20);
+            await().until(() -> vedette.count("front", "looks_answered") > answered + 20);
 
             Files.move(away, file);
             assertThat(vedette.shell("vedette:swap " + next)).startsWith("onnx 0.1.0 → 0.2.0  gap 0 frames  dropped 0");

@@ -54,8 +54,7 @@ class RunIT {
 
     @Test
     void saysWhereTheHealthPageIsAndHowToAddACameraAndShowsADemoUntilThen() throws Exception {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> vedette.output()
-                .contains("No camera yet"));
+        Awaitility.await().until(() -> vedette.output().contains("No camera yet"));
         assertThat(vedette.output())
                 .contains("http://127.0.0.1:" + port + "/", "camera 'demo'", "io.vedette.camera-front.cfg");
         awaitCameras("demo");
@@ -68,7 +67,7 @@ class RunIT {
 
     /** Waits until the shell lists these cameras, and no other. */
     private void awaitCameras(String ids) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        Awaitility.await().untilAsserted(() -> {
             try (Vedette shell =
                     Vedette.ran(folder, Map.of(), "shell", "vedette:cameras --json", "--home", home.toString())) {
                 assertThat(shell.output().replaceAll("\\s", "").split("\"id\":\"", -1))
@@ -159,7 +158,6 @@ class RunIT {
         try (Vedette brief = Vedette.start(
                 folder, Map.of(), "run", "--home", other.toString(), "--port", String.valueOf(Ports.free()))) {
             Awaitility.await("its first line in the log")
-                    .atMost(Duration.ofSeconds(60))
                     .until(() -> other.resolve("log/vedette.log").toFile().length() > 0);
             brief.terminate();
             assertThat(brief.waitFor(STOPS_WITHIN)).as("stops within 10 s").isTrue();
@@ -185,7 +183,7 @@ class RunIT {
         BoxJar.pack(deploy.resolve("stubborn-1.0.0.jar"), manifest, List.of("StubbornActivator"));
         try (Vedette stubborn = Vedette.start(
                 folder, Map.of(), "run", "--home", other.toString(), "--port", String.valueOf(Ports.free()))) {
-            Awaitility.await("the plug-in").atMost(Duration.ofSeconds(60)).until(() -> Files.exists(started));
+            Awaitility.await("the plug-in").until(() -> Files.exists(started));
             stubborn.terminate();
             assertThat(stubborn.waitFor(Duration.ofSeconds(30))).isTrue();
             assertThat(stubborn.output()).contains("Vedette stopped, though not all was closed within 9 s");

@@ -8,7 +8,6 @@ import io.vedette.testkit.peer.RtspCamera;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,9 +61,9 @@ class SwapIT {
 
     /** Waits until a version serves the camera and has answered some more of its looks. */
     private void awaitLooksBy(String version) throws Exception {
-        await().atMost(Duration.ofSeconds(40)).until(() -> serves(version));
+        await().until(() -> serves(version));
         long target = vedette.count("front", "looks_answered") + SOME_LOOKS;
-        await().atMost(Duration.ofSeconds(20)).until(() -> vedette.count("front", "looks_answered") >= target);
+        await().until(() -> vedette.count("front", "looks_answered") >= target);
         assertThat(serves(version)).isTrue();
     }
 
@@ -130,15 +129,15 @@ class SwapIT {
         awaitLooksBy("1.1.0");
 
         Files.createFile(hang);
-        await().atMost(Duration.ofSeconds(30)).until(() -> vedette.count("front", "looks_failed") >= 1);
+        await().until(() -> vedette.count("front", "looks_failed") >= 1);
         Files.delete(hang);
 
         // Not for long: after its rest the better version is opened anew, and serves again.
-        await().atMost(Duration.ofSeconds(10)).until(() -> serves("1.0.0"));
+        await().until(() -> serves("1.0.0"));
         assertNothingDropped(1);
         // The call returns after 8 s, and only then its model is closed.
         Files.delete(deploy.resolve("box-1.1.0.jar"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> detector("1.1.0").isMissingNode());
+        await().until(() -> detector("1.1.0").isMissingNode());
         awaitLooksBy("1.0.0");
         assertNothingDropped(1);
     }
@@ -185,7 +184,7 @@ class SwapIT {
                 deploy.resolve("box-1.0.0.jar"),
                 StandardCopyOption.REPLACE_EXISTING);
         awaitLooksBy("1.1.0");
-        await().atMost(Duration.ofSeconds(20)).until(() -> vedette.logged("Overwritten box 1.0.0 → 1.1.0  gap ") == 1);
+        await().until(() -> vedette.logged("Overwritten box 1.0.0 → 1.1.0  gap ") == 1);
         assertThat(detector("1.0.0").isMissingNode()).isTrue();
     }
 
@@ -198,7 +197,7 @@ class SwapIT {
                 .isEqualTo("example.box/1.2.0 is rolled back: it failed in its first looks: a call took over 2 s;"
                         + " example.box/1.0.0 serves on");
         awaitLooksBy("1.0.0");
-        await().atMost(Duration.ofSeconds(20)).until(() -> detector("1.2.0").isMissingNode());
+        await().until(() -> detector("1.2.0").isMissingNode());
         assertNothingDropped(1);
     }
 }

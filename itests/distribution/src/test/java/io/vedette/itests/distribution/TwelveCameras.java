@@ -31,7 +31,7 @@ final class TwelveCameras implements AutoCloseable {
     private static final String BALL = "( videotestsrc is-live=true pattern=ball ! "
             + "video/x-raw,width=640,height=360,framerate=25/1 ! x264enc tune=zerolatency speed-preset=ultrafast "
             + "key-int-max=25 ! rtph264pay name=pay0 pt=96 )";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Pattern FIGURE = Pattern.compile(
             "^vedette_camera_(packets|looks|pictures)_total\\{camera=\"(\\w+)\"(?:,fate=\"(\\w+)\")?} (\\S+)");

@@ -17,7 +17,6 @@ import io.vedette.testkit.synthetic.SyntheticMotion;
 import io.vedette.testkit.synthetic.SyntheticSource;
 import io.vedette.testkit.synthetic.SyntheticTracker;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +169,7 @@ class DetectorSwapTest {
         assertThat(better.opened()).as("its call still runs").isEqualTo(1);
         service.unregister();
         assertThat(better.opened()).as("its call still runs").isEqualTo(1);
-        await().atMost(Duration.ofSeconds(10)).until(() -> better.opened() == 0);
+        await().until(() -> better.opened() == 0);
         assertThat(better.closedWhileRunning()).isZero();
         long pictures = site.count(CAM, "pictures");
         assertThat(site.count(CAM, "packets") - pictures).as("pictures dropped").isBetween(0L, 1L);

@@ -18,7 +18,6 @@ import io.vedette.core.spi.store.Home;
 import io.vedette.testkit.osgi.OsgiWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -167,7 +166,7 @@ final class Site implements AutoCloseable {
     void awaitAnswers(String id, String detector, int more) {
         int target = answers(id, detector) + more;
         try {
-            await().atMost(Duration.ofSeconds(20)).until(() -> answers(id, detector) >= target);
+            await().until(() -> answers(id, detector) >= target);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "answers of " + detector + ": " + answers(id, detector) + " of " + target + "; " + status(id), e);
@@ -189,7 +188,7 @@ final class Site implements AutoCloseable {
         }
         FramePool frames = world.service(FramePool.class);
         try {
-            await().atMost(Duration.ofSeconds(12)).until(() -> frames.inUse() == 0);
+            await().until(() -> frames.inUse() == 0);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("frames were not given back: " + frames.leaks(), e);
         } finally {

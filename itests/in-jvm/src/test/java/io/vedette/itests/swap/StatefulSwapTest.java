@@ -71,7 +71,7 @@ class StatefulSwapTest {
     private void awaitLooks(int more) {
         List<Integer> before =
                 CAMS.stream().map(c -> site.answers(c, "detector")).toList();
-        await().atMost(Duration.ofSeconds(20)).until(() -> IntStream.range(0, CAMS.size())
+        await().until(() -> IntStream.range(0, CAMS.size())
                 .allMatch(i -> site.answers(CAMS.get(i), "detector") >= before.get(i) + more));
     }
 
@@ -97,7 +97,7 @@ class StatefulSwapTest {
         SyntheticDecoder better = new SyntheticDecoder("better");
         site.register(FrameDecoder.class, better, 10);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> better.opened() == CAMS.size() && decoder.opened() == 0);
+        await().until(() -> better.opened() == CAMS.size() && decoder.opened() == 0);
         awaitLooks(5);
         assertEveryPacketBecameAPicture();
         assertOneTrackPerCamera();
@@ -145,7 +145,7 @@ class StatefulSwapTest {
         SyntheticMotion better = new SyntheticMotion("better", 5);
         site.register(MotionDetector.class, better, 10);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> better.opened() == CAMS.size() && motion.opened() == 0);
+        await().until(() -> better.opened() == CAMS.size() && motion.opened() == 0);
         assertThat(better.looks()).isGreaterThanOrEqualTo(5 * CAMS.size());
         awaitLooks(5);
         assertEveryPacketBecameAPicture();
@@ -169,7 +169,7 @@ class StatefulSwapTest {
                                 .count()
                         == CAMS.size() - hung);
         assertThat(mishap.happening()).as("they still hang").isEqualTo(hung);
-        await().atMost(Duration.ofSeconds(12)).until(() -> mishap.happening() == 0);
+        await().until(() -> mishap.happening() == 0);
         long jumped = CAMS.stream()
                 .filter(c -> site.count(c, "packets_jumped") + site.count(c, "packets_lost") > 0)
                 .count();

@@ -34,10 +34,7 @@ class DetectorModelsTest {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5));
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     private void comes(ObjectDetector detector) {

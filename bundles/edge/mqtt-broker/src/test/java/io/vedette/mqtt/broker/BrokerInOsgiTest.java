@@ -58,17 +58,17 @@ final class BrokerInOsgiTest {
     @Test
     void servesClientsAndGivesWayToABrokerOutside() throws Exception {
         EmbeddedBroker broker = world.service(EmbeddedBroker.class);
-        await().atMost(Duration.ofSeconds(30)).until(() -> broker.uri().isPresent());
+        await().until(() -> broker.uri().isPresent());
         int port = broker.uri().map(URI::getPort).orElseThrow();
         assertThat(port).isEqualTo(wished);
         MqttSubscriber.publish(port, "vedette/available", "online", "-r");
         try (MqttSubscriber watcher = MqttSubscriber.to(port, "vedette/#")) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> "online".equals(watcher.latest("vedette/available")));
+            await().until(() -> "online".equals(watcher.latest("vedette/available")));
         }
         configure("io.vedette.mqtt", Map.of("uri", "tcp://broker.lan:1883"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> broker.uri().isEmpty());
+        await().until(() -> broker.uri().isEmpty());
         configure("io.vedette.mqtt", Map.of("uri", ""));
-        await().atMost(Duration.ofSeconds(20)).until(() -> broker.uri().isPresent());
+        await().until(() -> broker.uri().isPresent());
         assertThat(world.service(EmbeddedBroker.class)).isSameAs(broker);
         assertThat(broker.uri().map(URI::getPort)).contains(port);
     }
@@ -76,7 +76,7 @@ final class BrokerInOsgiTest {
     @Test
     void exportsNothingAndStopsWithinTheLimit() throws Exception {
         EmbeddedBroker broker = world.service(EmbeddedBroker.class);
-        await().atMost(Duration.ofSeconds(30)).until(() -> broker.uri().isPresent());
+        await().until(() -> broker.uri().isPresent());
         Bundle bundle = Arrays.stream(world.context().getBundles())
                 .filter(each -> "io.vedette.mqtt.broker".equals(each.getSymbolicName()))
                 .findFirst()

@@ -44,7 +44,6 @@ final class MqttBrokerTest {
 
     @BeforeAll
     static void clientsAreThere() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         MqttSubscriber.need();
     }

@@ -30,7 +30,6 @@ import org.osgi.service.component.ComponentServiceObjects;
 class ConversationTest {
 
     private static final UUID ID = UUID.fromString("0a1b2c3d-0000-4000-8000-000000000001");
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final List<String> named = new CopyOnWriteArrayList<>();
     private final ComponentServiceObjects<FaceNaming> naming = ServiceObjects.of((event, name, list) -> {
@@ -67,7 +66,7 @@ class ConversationTest {
     }
 
     private String answer(int number) {
-        await().atMost(SOON).until(() -> server.sent().size() >= number);
+        await().until(() -> server.sent().size() >= number);
         return server.sent().get(number - 1).text();
     }
 
@@ -167,7 +166,7 @@ class ConversationTest {
     void listensOnAfterUpdatesThatMakeNoSenseAndFailures() throws Exception {
         sink.bindNaming(naming);
         server.refuses(call -> call.method().equals("getUpdates") ? No.error(409, "Conflict") : null);
-        await().atMost(SOON).until(() -> server.polls() > 1);
+        await().until(() -> server.polls() > 1);
         server.refuses(call -> call.method().equals("answerCallbackQuery") ? No.error(400, "too old") : null);
         ObjectMapper mapper = new ObjectMapper();
         server.update("message", mapper.readTree("7"));
@@ -175,15 +174,14 @@ class ConversationTest {
         server.update("message", mapper.readTree("{\"chat\":{\"id\":42},\"reply_to_message\":{\"message_id\":\"x\"}}"));
         server.update("edited_message", mapper.readTree("{}"));
         server.press("42", "known:" + ID);
-        await().atMost(SOON)
-                .until(() -> server.sent().stream().anyMatch(call -> call.text().contains("Who is")));
+        await().until(() -> server.sent().stream().anyMatch(call -> call.text().contains("Who is")));
     }
 
     @Test
     void listensOnlyWhileSomebodyCanBeToldAndEndsCleanly() {
         assertThat(listens()).isFalse();
         sink.bindNaming(naming);
-        await().atMost(SOON).until(() -> server.polls() > 0);
+        await().until(() -> server.polls() > 0);
         sink.unbindNaming(ServiceObjects.of((event, name, list) -> {}));
         assertThat(listens()).isTrue();
         sink.unbindNaming(naming);

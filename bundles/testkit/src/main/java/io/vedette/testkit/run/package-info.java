@@ -1,0 +1,2 @@
+/** How tests are run. */
+package io.vedette.testkit.run;

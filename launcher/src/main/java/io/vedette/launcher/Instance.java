@@ -25,7 +25,7 @@ final class Instance {
     /** What the platform calls those whom its shell lets in. */
     private static final String REALM = "karaf";
 
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(9);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final int LOOK_AGAIN_MS = 200;
     /** What runs where no camera is configured. */

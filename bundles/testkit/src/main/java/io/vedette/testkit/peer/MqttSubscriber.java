@@ -53,8 +53,7 @@ public final class MqttSubscriber implements AutoCloseable {
         return new MqttSubscriber(command);
     }
 
-    /** Connects again after the broker was away. */
-    public void connect() throws IOException {
+    private void connect() throws IOException {
         Process started = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -64,7 +63,10 @@ public final class MqttSubscriber implements AutoCloseable {
         reader.start();
     }
 
-    /** Connects again where the client has ended, as it does where its first attempt is refused. */
+    /**
+     * Connects again where the client has ended, as it does where its first attempt is refused. After an outage it comes back by
+     * itself; a second one of the same name would throw it out, and be thrown out by it.
+     */
     public void stay() throws IOException {
         if (!process.isAlive()) {
             connect();
@@ -132,6 +134,8 @@ public final class MqttSubscriber implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        process.waitFor(5, TimeUnit.SECONDS);
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 }

@@ -233,7 +233,11 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+        // Its profile is deleted next.
+        descendants.forEach(each -> each.onExit().join());
+        process.onExit().join();
     }
 }

@@ -88,7 +88,7 @@ class CamerasIT {
         JsonNode after = vedette.camera("front");
         assertThat(after.get("since_utc")).isEqualTo(before.get("since_utc"));
         for (String lost : List.of("packets_lost", "packets_jumped", "packets_undecoded")) {
-            assertThat(after.at("/counters/" + lost).asLong()).as(lost).isZero();
+            assertThat(after.at("/counters/" + lost)).as(lost).isEqualTo(before.at("/counters/" + lost));
         }
         assertThat(after.at("/counters/packets").asLong())
                 .isGreaterThan(before.at("/counters/packets").asLong());

@@ -75,6 +75,7 @@ class DurabilityIT {
 
     private void awaitAllOfTheLog() {
         await().untilAsserted(() -> {
+            watcher.stay();
             List<String> log = vedette.rows(LOG);
             assertThat(log).isNotEmpty();
             assertThat(received()).isEqualTo(log);
@@ -88,7 +89,6 @@ class DurabilityIT {
         // The outage itself is what is tested: nothing ends it but time.
         assertThat(new CountDownLatch(1).await(OUTAGE_S, TimeUnit.SECONDS)).isFalse();
         broker.restart();
-        watcher.connect();
 
         awaitAllOfTheLog();
         assertThat(received()).hasSizeGreaterThan(before);

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** A home and the program that runs on it, with real models and free ports. Confined to one test. */
 final class Instance implements AutoCloseable {
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final Duration ONLINE_WITHIN = Duration.ofSeconds(90);
     private static final String REFUSED = "No more authentication methods available";
     private static final int MOST_REFUSALS = 5;
@@ -62,7 +62,15 @@ final class Instance implements AutoCloseable {
     /** Starts it with further options of the JVM. */
     Instance start(String javaOptions) throws IOException {
         vedette = Vedette.start(folder, Map.of("VEDETTE_JAVA_OPTS", javaOptions), options.toArray(String[]::new));
-        vedette.awaitLive(port);
+        boolean live = false;
+        try {
+            vedette.awaitLive(port);
+            live = true;
+        } finally {
+            if (!live) {
+                close();
+            }
+        }
         return this;
     }
 
@@ -79,7 +87,10 @@ final class Instance implements AutoCloseable {
     void stop() throws InterruptedException {
         vedette.terminate();
         if (!vedette.waitFor(STOPS_WITHIN)) {
-            throw new AssertionError("it does not stop within 10 s: " + vedette.output());
+            throw new AssertionError("it does not stop: " + vedette.output());
+        }
+        if (vedette.output().contains("not all was closed")) {
+            throw new AssertionError("it does not stop in time: " + vedette.output());
         }
     }
 
@@ -103,12 +114,15 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** A camera as the shell tells of it; a missing node where there is none. */
+    /** A camera as the shell tells of it; a missing node where there is none, or no shell that tells. */
     JsonNode camera(String id) {
         try {
-            for (JsonNode each : Subscriber.json(shell("vedette:cameras --json"))) {
-                if (each.get("id").asText().equals(id)) {
-                    return each;
+            String told = shell("vedette:cameras --json");
+            if (told.startsWith("[")) {
+                for (JsonNode each : Subscriber.json(told)) {
+                    if (each.get("id").asText().equals(id)) {
+                        return each;
+                    }
                 }
             }
         } catch (IOException e) {

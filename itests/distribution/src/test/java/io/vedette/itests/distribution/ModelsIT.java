@@ -75,18 +75,17 @@ class ModelsIT {
         try (Vedette running =
                 Vedette.start(folder, Map.of(), "run", "--home", home.toString(), "--port", String.valueOf(port))) {
             running.awaitLive(port);
-            await().atMost(Duration.ofSeconds(60)).until(() -> detectors().contains("no model for detect is there"));
+            await().until(() -> detectors().contains("no model for detect is there"));
 
             try (Vedette pulled = models(Map.of(), "pull", "--models", mirror)) {
                 assertThat(pulled.exit()).as(pulled.output()).isZero();
                 assertThat(pulled.output()).contains("licence Apache-2.0");
             }
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> detectors().contains("\"state\":\"ready\"")
-                            && detectors().contains(NANO));
+            await().until(() ->
+                    detectors().contains("\"state\":\"ready\"") && detectors().contains(NANO));
             assertThat(home.resolve("models")).isDirectoryNotContaining("glob:**.part");
             running.terminate();
-            assertThat(running.waitFor(Duration.ofSeconds(20))).isTrue();
+            assertThat(running.waitFor(Duration.ofSeconds(30))).isTrue();
         }
     }
 

@@ -39,6 +39,7 @@ class OwnModelIT {
                             "SELECT id FROM event_message WHERE json_extract(json, '$.label') = 'person'")
                     .isEmpty());
 
+            JsonNode before = vedette.camera("front").get("counters");
             Path away = Files.move(file, folder.resolve("away.onnx"));
             assertThat(vedette.shell("vedette:swap " + next).trim())
                     .isEqualTo(DETECTOR + "/0.2.0 is refused: it is unavailable, because the model street is not there,"
@@ -50,7 +51,7 @@ class OwnModelIT {
             assertThat(vedette.shell("vedette:swap " + next)).startsWith("onnx 0.1.0 → 0.2.0  gap 0 frames  dropped 0");
             JsonNode counters = vedette.camera("front").get("counters");
             for (String lost : new String[] {"looks_failed", "looks_unserved", "looks_expired", "packets_lost"}) {
-                assertThat(counters.get(lost).asLong()).as(lost).isZero();
+                assertThat(counters.get(lost)).as(lost).isEqualTo(before.get(lost));
             }
         }
     }

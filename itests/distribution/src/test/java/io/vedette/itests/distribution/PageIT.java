@@ -283,6 +283,10 @@ class PageIT {
                 "--camera",
                 "front=" + TestData.path("videos/one-by-one-person-detection.mp4"))) {
             without.awaitLive(port);
+            await("a live picture")
+                    .until(() -> Vedette.get(port, "/api/v1/cameras/front/live.jpg", "*/*")
+                                    .statusCode()
+                            == 200);
             Browser.Tab tab = browser.open("http://127.0.0.1:" + port + "/", false, 1440, 1000);
 
             tab.until("it says so", "document.querySelector('#notes').textContent.includes('./vedette models pull')");
@@ -290,7 +294,7 @@ class PageIT {
             tab.screenshot(SCREENSHOTS.resolve("no-model.png"));
             assertThat(tab.complaints()).isEmpty();
             without.terminate();
-            assertThat(without.waitFor(Duration.ofSeconds(10)))
+            assertThat(without.waitFor(Duration.ofSeconds(30)))
                     .as("stops while it is watched")
                     .isTrue();
         }

@@ -17,9 +17,9 @@ final class Subscriber implements AutoCloseable {
         told = MqttSubscriber.to(port, filter, options);
     }
 
-    /** Connects again after the broker was away. */
-    void connect() throws IOException {
-        told.connect();
+    /** Connects again where the client has ended. */
+    void stay() throws IOException {
+        told.stay();
     }
 
     List<String> payloads(String topic) {

@@ -43,6 +43,19 @@ final class TwelveCameras implements AutoCloseable {
     TwelveCameras(Path folder) throws Exception {
         camera = new RtspCamera(BALL).keptPlaying();
         vedette = new Instance(folder).with("io.vedette.mqtt.broker.cfg", "enabled = false");
+        deploy = Files.createDirectories(vedette.home.resolve("deploy"));
+        boolean started = false;
+        try {
+            start(new BoxJar(folder));
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private void start(BoxJar jars) throws IOException {
         for (String id : IDS) {
             vedette.with(
                     "io.vedette.camera-" + id + ".cfg",
@@ -50,12 +63,15 @@ final class TwelveCameras implements AutoCloseable {
                     "labels = person",
                     "gate.level = never");
         }
-        deploy = Files.createDirectories(vedette.home.resolve("deploy"));
-        new BoxJar(folder).drop(deploy, "1.0.0", 5, false);
+        jars.drop(deploy, "1.0.0", 5, false);
         vedette.start();
-        await().atMost(PATIENCE.multipliedBy(2))
+        await("somebody in every camera")
+                .atMost(PATIENCE.multipliedBy(2))
                 .pollInterval(POLL)
-                .until(() -> told("new").size() == IDS.size());
+                .untilAsserted(() -> assertThat(told("new").stream()
+                                .map(told -> told.split(" ", 2)[0])
+                                .distinct())
+                        .hasSize(IDS.size()));
     }
 
     /** What every camera has counted so far: {@code packets_taken}, {@code packets_lost}, {@code looks_offered}, {@code pictures} … */

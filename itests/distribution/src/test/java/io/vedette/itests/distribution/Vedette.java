@@ -87,9 +87,14 @@ final class Vedette implements AutoCloseable {
     }
 
     static HttpResponse<String> get(int port, String path, String accept) throws IOException, InterruptedException {
+        return get(port, path, accept, Duration.ofSeconds(60));
+    }
+
+    private static HttpResponse<String> get(int port, String path, String accept, Duration patience)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(5))
+                .timeout(patience)
                 .header("Accept", accept)
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
@@ -112,7 +117,7 @@ final class Vedette implements AutoCloseable {
 
     private static int status(int port, String path) throws InterruptedException {
         try {
-            return get(port, path, "*/*").statusCode();
+            return get(port, path, "*/*", Duration.ofSeconds(5)).statusCode();
         } catch (IOException e) {
             return 0;
         }

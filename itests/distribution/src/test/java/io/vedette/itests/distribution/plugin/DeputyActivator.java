@@ -20,12 +20,12 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Registers an expert that passes all calls on to the shipped one, and whose next call hangs for 8 s when it is told to. The
+ * Registers an expert that passes all calls on to the shipped one, and whose next call hangs for 20 s when it is told to. The
  * bundle's headers say which service it is and where it is told.
  */
 public final class DeputyActivator implements BundleActivator {
     private static final List<String> CALLS = List.of("decode", "look", "update");
-    private static final long HANG_NS = TimeUnit.SECONDS.toNanos(8);
+    private static final long HANG_NS = TimeUnit.SECONDS.toNanos(20);
 
     private Path hang;
     private Path hung;

@@ -30,6 +30,7 @@ class ShellPortTest {
     @Test
     void waitsForAShellThatSpeaksLater() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            tell(server);
             Thread starting = new Thread(() -> greet(server, "", "SSH-2.0-late\r\n"));
             starting.start();
 
@@ -57,6 +58,8 @@ class ShellPortTest {
     @Test
     void somebodyElseAtThePortIsNoShell() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            tell(server);
+            server.setSoTimeout((int) LONG.toMillis());
             Thread other = new Thread(() -> greet(server, "HTTP/1.1 400\r\n"));
             other.start();
 
@@ -65,10 +68,9 @@ class ShellPortTest {
         }
     }
 
-    /** Takes one connection for each greeting, the first time before the port is told. */
-    private void greet(ServerSocket server, String... greetings) {
+    /** Takes one connection for each greeting. */
+    private static void greet(ServerSocket server, String... greetings) {
         try {
-            tell(server);
             for (String greeting : greetings) {
                 try (Socket client = server.accept()) {
                     client.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));

@@ -46,7 +46,8 @@ class PictureDeskTest {
 
     @Test
     void storesTheBestPictureAndShowsIt() throws Exception {
-        try (Rooms rooms = new Rooms(root, "mqtt")) {
+        InstantSource thatDay = InstantSource.fixed(FakeFrame.START);
+        try (Rooms rooms = new Rooms(root, Rooms.config("mqtt", "30"), thatDay)) {
             rooms.room.setEncoder(INDEX_AS_TEXT);
             ObjectEvents.Session session = rooms.room.open("front", SETTINGS);
             LookOutcome first = at(0, seen(1, "person", 0.6, Looks.PORCH));

@@ -39,11 +39,11 @@ final class Voyage implements Link.Listener {
         return topics;
     }
 
-    /** Tells that we are online, asks for orders and presses, and has every retained topic sent again. */
+    /** Asks for orders and presses, tells then that we are online, and has every retained topic sent again. */
     void hello(Link link) throws LinkException, InterruptedException {
-        await(link.publish(topics.full(Topics.AVAILABLE), bytes("online"), true));
         await(link.subscribe(topics.orders()));
         await(link.subscribe(topics.presses()));
+        await(link.publish(topics.full(Topics.AVAILABLE), bytes("online"), true));
         board.resendAll();
     }
 

@@ -133,7 +133,7 @@ class SocketTest {
             Client quick = join("");
             await().until(() -> servlet.clients() == 2);
             await().until(() -> {
-                for (int i = 0; i < 20; i++) {
+                for (int i = 0; i < 5; i++) {
                     log.append(large);
                 }
                 return servlet.clients() == 1;

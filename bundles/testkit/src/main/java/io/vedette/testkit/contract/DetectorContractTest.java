@@ -14,6 +14,7 @@ import io.vedette.api.detect.Look;
 import io.vedette.api.detect.ObjectDetector;
 import io.vedette.testkit.picture.StillPicture;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -192,6 +193,7 @@ public abstract class DetectorContractTest {
             WeakReference<Look> look = asked(session, picture());
 
             await("the garbage collector to find the look, which the session must not keep")
+                    .atMost(Duration.ofSeconds(10))
                     .until(() -> gone(look));
             found(session);
         }

@@ -62,9 +62,12 @@ public final class SyntheticSource implements MediaSource {
     }
 
     private final class SceneCapture implements Capture {
+        /** Later than this, the clock begins anew, as a camera sends nothing of what it saw while the machine stood still. */
+        private static final long LATE_NS = 500_000_000L;
+
         private final BooleanSupplier cancelled;
         private final ByteBuffer payload = ByteBuffer.allocateDirect(PACKET_BYTES);
-        private final long startedNs = System.nanoTime();
+        private long startedNs = System.nanoTime();
         private long frame;
         private boolean closed;
 
@@ -105,6 +108,9 @@ public final class SyntheticSource implements MediaSource {
             while (frames == 0 && System.nanoTime() < dueNs) {
                 LockSupport.parkNanos(Math.min(20_000_000L, dueNs - System.nanoTime()));
                 check();
+            }
+            if (frames == 0 && System.nanoTime() - dueNs > LATE_NS) {
+                startedNs = System.nanoTime() - frame * scene.stepNs();
             }
             check();
         }

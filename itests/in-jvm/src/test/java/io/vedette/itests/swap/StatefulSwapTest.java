@@ -77,11 +77,14 @@ class StatefulSwapTest {
 
     private void assertEveryPacketBecameAPicture() {
         for (String cam : CAMS) {
-            Map<String, Long> counts = site.status(cam).counters();
-            assertThat(counts.get("packets") - counts.get("pictures"))
-                    .as("packets of %s that gave no picture: %s", cam, counts)
-                    .isBetween(0L, 1L);
-            assertThat(counts.get("packets_lost") + counts.get("packets_jumped"))
+            // What is counted while it is read may be told by one counter and not yet by the other.
+            await().untilAsserted(() -> {
+                Map<String, Long> counts = site.status(cam).counters();
+                assertThat(counts.get("packets") - counts.get("pictures"))
+                        .as("packets of %s that gave no picture: %s", cam, counts)
+                        .isBetween(0L, 1L);
+            });
+            assertThat(site.count(cam, "packets_lost") + site.count(cam, "packets_jumped"))
                     .isZero();
         }
     }
@@ -156,24 +159,23 @@ class StatefulSwapTest {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Every worker of the machine is held by a call that hangs for 8 s. */
+    /** Every worker of the machine is held by a call that hangs for 20 s. */
     private void hangWhileOthersGoOn(Mishap mishap) {
         int hung = workers();
-        mishap.hang(hung, 8_000);
+        mishap.hang(hung, 20_000);
         await().until(() -> mishap.happening() == hung);
         List<Integer> before =
                 CAMS.stream().map(c -> site.answers(c, "detector")).toList();
-        await().atMost(Duration.ofSeconds(7))
+        await().atMost(Duration.ofSeconds(18))
                 .until(() -> IntStream.range(0, CAMS.size())
                                 .filter(i -> site.answers(CAMS.get(i), "detector") >= before.get(i) + 5)
                                 .count()
                         == CAMS.size() - hung);
         assertThat(mishap.happening()).as("they still hang").isEqualTo(hung);
         await().until(() -> mishap.happening() == 0);
-        long jumped = CAMS.stream()
-                .filter(c -> site.count(c, "packets_jumped") + site.count(c, "packets_lost") > 0)
-                .count();
-        assertThat(jumped).as("cameras that missed packets").isLessThanOrEqualTo(hung);
+        // Until more workers come, all others stand still as well, and may jump where the machine is busy.
+        long lost = CAMS.stream().filter(c -> site.count(c, "packets_lost") > 0).count();
+        assertThat(lost).as("cameras that lost packets").isLessThanOrEqualTo(hung);
         awaitLooks(5);
     }
 

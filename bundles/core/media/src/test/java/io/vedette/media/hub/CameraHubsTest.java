@@ -30,7 +30,7 @@ class CameraHubsTest {
     @AfterEach
     void stop() {
         hubs.stop();
-        assertThat(camera.open).hasValue(0);
+        await().until(() -> camera.open.get() == 0);
     }
 
     /** A reference of a given ranking. */
@@ -158,8 +158,8 @@ class CameraHubsTest {
         long began = System.nanoTime();
         hubs.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .as("SCR waits 5 s at most")
-                .isLessThan(Duration.ofSeconds(5));
-        assertThat(camera.open).hasValue(0);
+                .as("one after the other it takes 8 s")
+                .isLessThan(Duration.ofSeconds(7));
+        await().until(() -> camera.open.get() == 0);
     }
 }

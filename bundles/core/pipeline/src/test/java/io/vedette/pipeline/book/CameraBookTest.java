@@ -229,9 +229,9 @@ class CameraBookTest {
         edit("io.vedette.camera~yard", "uri", "rtsp://yard/1");
         book.deleted(DOOR);
         assertThat(cameras()).containsExactly("yard");
-        assertThat(house.hub("door").closed).isTrue();
+        await().until(() -> house.hub("door").closed);
         assertThat(house.hub("yard").closed).isFalse();
-        assertThat(house.closedEvents).containsExactly("door");
+        await().untilAsserted(() -> assertThat(house.closedEvents).containsExactly("door"));
         assertThat(root.resolve("data/cameras/door.properties")).doesNotExist();
         restart();
         edit(DOOR, "uri", "nonsense");

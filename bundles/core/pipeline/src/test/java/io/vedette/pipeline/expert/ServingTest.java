@@ -187,7 +187,7 @@ class ServingTest {
         assertThat(b).extracting(Answer::outcome).containsExactly(Answer.Outcome.WITHDRAWN);
         assertThat(closed).as("a call still runs").hasValue(0);
         may.release();
-        await().until(() -> closed.get() == 1);
+        await().until(() -> closed.get() == 1 && a.size() == 1);
         assertThat(a).extracting(Answer::outcome).containsExactly(Answer.Outcome.ANSWERED);
     }
 }

@@ -120,12 +120,13 @@ class RtspCaptureTest {
     void servesSixtyFourCapturesAtOnce() throws Exception {
         int before = Interrupt.live();
         ExecutorService threads = Executors.newFixedThreadPool(64);
-        try {
+        try (RtspCamera camera =
+                new RtspCamera(TestData.path("videos/doorbell_faces.mp4").toString()).keptPlaying()) {
             List<Future<Long>> captures = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
                 captures.add(threads.submit(() -> {
                     try (Player player = new Player();
-                            MediaSource.Capture capture = Player.open(open.uri(""))) {
+                            MediaSource.Capture capture = Player.open(camera.uri())) {
                         player.decodeWith(capture.streams());
                         while (player.packets < 30) {
                             assertThat(capture.read(player)).isTrue();

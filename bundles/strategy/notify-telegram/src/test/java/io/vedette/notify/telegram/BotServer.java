@@ -123,9 +123,11 @@ final class BotServer implements AutoCloseable {
                 answer(exchange, No.error(401, "Unauthorized"));
                 return;
             }
+            long message = messages.get();
             if (call.method().equals("getUpdates")) {
                 polls.incrementAndGet();
             } else {
+                message = messages.incrementAndGet();
                 calls.add(call);
             }
             if (hangs) {
@@ -133,7 +135,7 @@ final class BotServer implements AutoCloseable {
             }
             No no = refusal.apply(call);
             if (no == null) {
-                answer(exchange, new No(200, "{\"ok\":true,\"result\":" + result(call) + "}"));
+                answer(exchange, new No(200, "{\"ok\":true,\"result\":" + result(call, message) + "}"));
             } else {
                 answer(exchange, no);
             }
@@ -145,9 +147,9 @@ final class BotServer implements AutoCloseable {
     }
 
     /** Long polling with the offset's meaning: what is below it is confirmed and gone. */
-    private JsonNode result(Call call) throws IOException, InterruptedException {
+    private JsonNode result(Call call, long message) throws IOException, InterruptedException {
         if (!call.method().equals("getUpdates")) {
-            return MAPPER.createObjectNode().put("message_id", messages.incrementAndGet());
+            return MAPPER.createObjectNode().put("message_id", message);
         }
         long offset = MAPPER.readTree(call.text()).path("offset").asLong();
         updates.removeIf(update -> update.path("update_id").asLong() < offset);

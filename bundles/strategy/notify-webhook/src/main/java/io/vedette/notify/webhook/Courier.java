@@ -8,8 +8,10 @@ import io.vedette.notice.PictureWait;
 import io.vedette.notice.Redaction;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -117,15 +119,23 @@ final class Courier {
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof HttpTimeoutException
+                    && !(e.getCause() instanceof HttpConnectTimeoutException)) {
+                throw late();
+            }
             // Of the cause only the kind: its text may hold the address.
             throw new SinkException(settings.shown() + " cannot be reached: "
                     + e.getCause().getClass().getSimpleName());
         } catch (TimeoutException e) {
-            throw new SinkException(settings.shown() + " did not answer within "
-                    + settings.timeout().toSeconds() + " s");
+            throw late();
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private SinkException late() {
+        return new SinkException(settings.shown() + " did not answer within "
+                + settings.timeout().toSeconds() + " s");
     }
 
     private void judge(HttpResponse<String> response) throws SinkException {

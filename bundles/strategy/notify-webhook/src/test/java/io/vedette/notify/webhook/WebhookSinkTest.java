@@ -204,7 +204,8 @@ class WebhookSinkTest {
 
     @Test
     void comesAgainWhereTheHostIsUnknown() {
-        assertThatThrownBy(() -> sink("url", "http://nobody.invalid/x").deliver(message()))
+        assertThatThrownBy(() -> sink("url", "http://nobody.invalid/x", "timeout", "60 s")
+                        .deliver(message()))
                 .isExactlyInstanceOf(SinkException.class)
                 .hasMessageContaining("cannot be reached");
     }
@@ -347,6 +348,6 @@ class WebhookSinkTest {
         });
         long began = System.nanoTime();
         assertThatThrownBy(() -> sink().deliver(message())).isInstanceOf(SinkRejectedException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 }

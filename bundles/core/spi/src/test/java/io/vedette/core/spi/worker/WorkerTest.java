@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** What a break may be made of. */
     private static void breaks(String how) {
@@ -60,8 +60,8 @@ class WorkerTest {
         AtomicReference<Thread> thread = new AtomicReference<>();
         AtomicInteger begun = new AtomicInteger();
         Worker worker = Worker.of("vedette-test", () -> {
-            begun.incrementAndGet();
             thread.set(Thread.currentThread());
+            begun.incrementAndGet();
             new CountDownLatch(1).await();
         });
         worker.start();

@@ -40,7 +40,7 @@ final class ProcessFigures {
         MACHINE_KB,
         /** What malloc gave to all others than the virtual machine, kB: FFmpeg's and other libraries' memory. */
         LIBRARIES_KB,
-        /** Anonymous memory outside the heap that is resident, kB. */
+        /** Anonymous memory that is resident, kB, without the heap and without compiled code with its compilers. */
         RESIDENT_KB
     }
 
@@ -52,6 +52,8 @@ final class ProcessFigures {
     private static final Pattern TOTAL = Pattern.compile("Total: reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern APART =
             Pattern.compile("- +(?:Java Heap|GC|Code|Compiler|Arena Chunk) \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
+    private static final Pattern COMPILED =
+            Pattern.compile("- +(?:Code|Compiler|Arena Chunk) \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
     private static final Pattern HEAP = Pattern.compile("\\[0x([0-9a-f]+), (?:0x[0-9a-f]+, )?0x([0-9a-f]+)\\)");
     private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-[0-9a-f]+ \\S+ \\S+ \\S+ (\\d+) *(.*)");
     private static final Pattern SIZE = Pattern.compile("(?:Anonymous|Swap): +(\\d+) kB");
@@ -74,7 +76,7 @@ final class ProcessFigures {
                 Figure.CLASSES, (long) ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
         figures.put(Figure.MACHINE_KB, sum(TOTAL, machine) - sum(APART, machine));
         figures.put(Figure.LIBRARIES_KB, librariesKb());
-        figures.put(Figure.RESIDENT_KB, residentKb());
+        figures.put(Figure.RESIDENT_KB, residentKb() - sum(COMPILED, machine));
         return figures;
     }
 

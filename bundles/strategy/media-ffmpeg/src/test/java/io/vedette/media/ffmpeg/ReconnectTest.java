@@ -42,6 +42,7 @@ class ReconnectTest {
     /** After a first one that warms up. */
     private static final int ROUNDS = Integer.getInteger("vedette.reconnects", 1000) / VISITS_PER_ROUND;
 
+    private static final int MORE_ROUNDS = 12;
     private static final int REFUSALS_PER_ROUND = 250;
     private static final int OF_TEN_UDP = 2;
     private static final int OF_TEN_HTTP = 4;
@@ -102,18 +103,30 @@ class ReconnectTest {
     void leavesNothingBehindAfterManyCameras() throws Exception {
         int live = Interrupt.live();
         List<Map<Figure, Long>> figures = new ArrayList<>();
-        for (int i = 0; i <= ROUNDS; i++) {
+        // On a busy machine the compilers are at work for longer; a leak grows in the further rounds as well.
+        for (int i = 0;
+                i <= ROUNDS || (i <= ROUNDS + MORE_ROUNDS && !growing(figures).isEmpty());
+                i++) {
             round();
             figures.add(ProcessFigures.read());
             LOG.info("{} connects, {} refusals: {}", connects, refusals, figures.get(i));
         }
-        assertThat(connects).hasValue((1 + ROUNDS) * VISITS_PER_ROUND);
-        assertThat(refusals).hasValue((1 + ROUNDS) * REFUSALS_PER_ROUND);
+        assertThat(connects).hasValue(figures.size() * VISITS_PER_ROUND);
+        assertThat(refusals).hasValue(figures.size() * REFUSALS_PER_ROUND);
         assertThat(Interrupt.live()).isEqualTo(live);
+        assertThat(growing(figures)).isEmpty();
+    }
+
+    /** What grew by more than it may in every round, with what it was after each. */
+    private static Map<Figure, List<Long>> growing(List<Map<Figure, Long>> figures) {
+        Map<Figure, List<Long>> growing = new EnumMap<>(Figure.class);
         MOST_PER_ROUND.forEach((figure, most) -> {
             List<Long> series = figures.stream().map(all -> all.get(figure)).toList();
-            assertThat(leastGrowth(series)).as(figure + " " + series).isLessThanOrEqualTo(most);
+            if (leastGrowth(series) > most) {
+                growing.put(figure, series);
+            }
         });
+        return growing;
     }
 
     private static long leastGrowth(List<Long> series) {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Instance implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final Duration ONLINE_WITHIN = Duration.ofSeconds(90);
     private static final String REFUSED = "No more authentication methods available";
-    private static final int MOST_REFUSALS = 5;
+    private static final Duration LETS_IN_WITHIN = Duration.ofSeconds(60);
 
     final Path home;
     private final Path folder;
@@ -99,10 +100,14 @@ final class Instance implements AutoCloseable {
         return Long.parseLong(Files.readString(home.resolve("data/vedette.pid")).trim());
     }
 
-    /** Asks the shell; one that is just coming up may listen a moment before it knows the home's key. */
+    /** Asks the shell; one that is just coming up on a busy machine may listen a while before it knows the home's key. */
     String shell(String command) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(LETS_IN_WITHIN);
         String answer = ask(command);
-        for (int again = 0; again < MOST_REFUSALS && answer.startsWith(REFUSED); again++) {
+        while (answer.startsWith(REFUSED)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("the shell lets nobody in; the log: " + log());
+            }
             answer = ask(command);
         }
         return answer;

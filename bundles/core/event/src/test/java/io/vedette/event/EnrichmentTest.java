@@ -60,10 +60,10 @@ class EnrichmentTest {
 
     @Test
     void asksInOrderOfRankingAndShowsWhatWasAdded() throws Exception {
-        Duration second = EventEnricher.MOST;
+        Duration budget = EventEnricher.MOST;
         enrichment.add(
-                enricher("later", second, e -> Map.of("seen", e.attributes().get("first"))), 0);
-        enrichment.add(enricher("earlier", second, e -> Map.of("first", 7, "risk_level", "none")), 10);
+                enricher("later", budget, e -> Map.of("seen", e.attributes().get("first"))), 0);
+        enrichment.add(enricher("earlier", budget, e -> Map.of("first", 7, "risk_level", "none")), 10);
         assertThat(enrichment.pass(event()).attributes())
                 .containsEntry("first", 7)
                 .containsEntry("seen", 7)

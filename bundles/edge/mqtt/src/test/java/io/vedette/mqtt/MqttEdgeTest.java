@@ -257,13 +257,11 @@ final class MqttEdgeTest {
     }
 
     @Test
-    void leavingSaysOfflineWithinTwoSeconds() throws Exception {
+    void leavingSaysOffline() throws Exception {
         edge(Map.of());
         try (MqttSubscriber watcher = MqttSubscriber.to(broker.port(), "vedette/available")) {
             awaitLatest(watcher, "vedette/available", "online");
-            long began = System.nanoTime();
             edge.deactivate();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
             awaitLatest(watcher, "vedette/available", "offline");
             assertThat(watcher.payloads("vedette/available")).endsWith("online", "offline");
         }

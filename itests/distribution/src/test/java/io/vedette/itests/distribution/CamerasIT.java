@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two real cameras, a real broker and a listener: what is seen of visits, and of a camera that goes away. */
 class CamerasIT {
-
     @TempDir
     Path folder;
 

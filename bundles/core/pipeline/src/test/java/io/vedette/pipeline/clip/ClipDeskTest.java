@@ -215,9 +215,7 @@ class ClipDeskTest {
         hub.film(0, 5000);
         IntStream.range(0, 6).forEach(i -> order(4000, 60_000, folder.resolve(i + ".mp4")));
         await().until(() -> hub.readers.get() == 4 && hub.handles.get() == 0);
-        long began = System.nanoTime();
         desk.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         order(1000, 2000, file);
         assertThat(told).hasSize(7).containsOnly(false);
         assertThat(folder).isEmptyDirectory();

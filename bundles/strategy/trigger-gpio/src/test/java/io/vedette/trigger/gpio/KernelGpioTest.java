@@ -230,9 +230,7 @@ class KernelGpioTest {
         kernel.level(BELL, true, 0);
         await().until(() -> bell.presses.size() == 2);
 
-        long began = System.nanoTime();
         button.stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         await().until(() -> !kernel.taken(BELL));
     }
 
@@ -253,7 +251,7 @@ class KernelGpioTest {
         Files.delete(dev.resolve("gpiochip0"));
 
         // Well before it is asked for anyway.
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(4))
                 .until(() -> button.row().sentence().contains("this machine has no GPIO chip"));
         button.stop();
     }

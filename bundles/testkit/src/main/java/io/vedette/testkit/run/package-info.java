@@ -1,2 +1,2 @@
-/** How tests are run. */
+/** How tests are run, and what their process holds meanwhile. */
 package io.vedette.testkit.run;

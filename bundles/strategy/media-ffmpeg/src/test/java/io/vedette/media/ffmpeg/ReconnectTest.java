@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.api.media.CaptureException;
 import io.vedette.api.media.MediaSource;
 import io.vedette.javacv.Interrupt;
-import io.vedette.media.ffmpeg.ProcessFigures.Figure;
 import io.vedette.testkit.peer.RtspCamera;
+import io.vedette.testkit.run.Growth;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thousand connects to real cameras, and as many disconnects and refusals, leave nothing behind in the process; so many as
@@ -34,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 @Timeout(1800)
 class ReconnectTest {
-    private static final Logger LOG = LoggerFactory.getLogger(ReconnectTest.class);
     /** Each has a mount of its own, so that each connect finds the stream at its beginning. */
     private static final int VISITORS = 4;
 
@@ -42,22 +38,10 @@ class ReconnectTest {
     /** After a first one that warms up. */
     private static final int ROUNDS = Integer.getInteger("vedette.reconnects", 1000) / VISITS_PER_ROUND;
 
-    private static final int MORE_ROUNDS = 12;
     private static final int REFUSALS_PER_ROUND = 250;
     private static final int OF_TEN_UDP = 2;
     private static final int OF_TEN_HTTP = 4;
     private static final String NOWHERE = "127.0.0.1:1/x";
-
-    /** A leak grows in every round, so the least growth of a round tells it; what else there is comes and goes. */
-    private static final Map<Figure, Integer> MOST_PER_ROUND = new EnumMap<>(Map.of(
-            Figure.LIBRARIES, 0,
-            Figure.REGIONS, 5,
-            Figure.FILES, 0,
-            Figure.THREADS, 0,
-            Figure.CLASSES, 10,
-            Figure.MACHINE_KB, 128,
-            Figure.LIBRARIES_KB, 32,
-            Figure.RESIDENT_KB, 2048));
 
     @TempDir
     Path folder;
@@ -102,39 +86,10 @@ class ReconnectTest {
     @Test
     void leavesNothingBehindAfterManyCameras() throws Exception {
         int live = Interrupt.live();
-        List<Map<Figure, Long>> figures = new ArrayList<>();
-        // On a busy machine the compilers are at work for longer; a leak grows in the further rounds as well.
-        for (int i = 0;
-                i <= ROUNDS || (i <= ROUNDS + MORE_ROUNDS && !growing(figures).isEmpty());
-                i++) {
-            round();
-            figures.add(ProcessFigures.read());
-            LOG.info("{} connects, {} refusals: {}", connects, refusals, figures.get(i));
-        }
-        assertThat(connects).hasValue(figures.size() * VISITS_PER_ROUND);
-        assertThat(refusals).hasValue(figures.size() * REFUSALS_PER_ROUND);
+        int rounds = Growth.none(ROUNDS, this::round);
         assertThat(Interrupt.live()).isEqualTo(live);
-        assertThat(growing(figures)).isEmpty();
-    }
-
-    /** What grew by more than it may in every round, with what it was after each. */
-    private static Map<Figure, List<Long>> growing(List<Map<Figure, Long>> figures) {
-        Map<Figure, List<Long>> growing = new EnumMap<>(Figure.class);
-        MOST_PER_ROUND.forEach((figure, most) -> {
-            List<Long> series = figures.stream().map(all -> all.get(figure)).toList();
-            if (leastGrowth(series) > most) {
-                growing.put(figure, series);
-            }
-        });
-        return growing;
-    }
-
-    private static long leastGrowth(List<Long> series) {
-        long least = Long.MAX_VALUE;
-        for (int i = 1; i < series.size(); i++) {
-            least = Math.min(least, series.get(i) - series.get(i - 1));
-        }
-        return least;
+        assertThat(connects).hasValue(rounds * VISITS_PER_ROUND);
+        assertThat(refusals).hasValue(rounds * REFUSALS_PER_ROUND);
     }
 
     private void round() throws Exception {

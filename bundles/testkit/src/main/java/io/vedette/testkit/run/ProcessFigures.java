@@ -1,4 +1,4 @@
-package io.vedette.media.ffmpeg;
+package io.vedette.testkit.run;
 
 import io.vedette.testkit.peer.TestData;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import javax.management.ObjectName;
 /**
  * What this process holds beside its Java heap, as Linux and the virtual machine tell it. Stateless.
  *
- * <p>Needs {@code -XX:NativeMemoryTracking=summary}, which this module's tests run with.
+ * <p>Needs {@code -XX:NativeMemoryTracking=summary}, which the strategies' tests run with.
  */
 final class ProcessFigures {
     /** One figure. */

@@ -22,6 +22,8 @@ final class ShellKey {
     private static final String CURVE = "nistp256";
     private static final String TYPE = "ecdsa-sha2-" + CURVE;
     private static final int COORDINATE_BYTES = 32;
+    /** Of a line of OpenSSH: type, key, comment. */
+    private static final int WORDS = 3;
 
     private ShellKey() {}
 
@@ -30,32 +32,60 @@ final class ShellKey {
         return data.resolve("ssh").resolve("client.pem");
     }
 
-    /** The public key as OpenSSH writes it, without type and comment; makes the pair on a home's first start. */
+    /**
+     * The public key as OpenSSH writes it, without type and comment; makes the pair on a home's first start, and anew where the kept
+     * one is damaged or may be refused.
+     */
     static String publicKey(Path data) throws IOException {
         Path file = data.resolve("ssh").resolve("client.pub");
-        if (!Files.exists(file) || !Files.exists(privateKey(data))) {
-            generate(privateKey(data), file);
+        if (Files.exists(file) && Files.exists(privateKey(data))) {
+            String[] words = Files.readString(file).split(" ", -1);
+            if (words.length == WORDS && letIn(words[1])) {
+                return words[1];
+            }
         }
-        String line = Files.readString(file);
-        return line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' '));
+        return generate(privateKey(data), file);
     }
 
-    private static void generate(Path privateFile, Path publicFile) throws IOException {
+    private static String generate(Path privateFile, Path publicFile) throws IOException {
         KeyPair pair;
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            pair = generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has EC keys on P-256", e);
-        }
+        String text;
+        do {
+            pair = pair();
+            text = Base64.getEncoder().encodeToString(wire((ECPublicKey) pair.getPublic()));
+        } while (!letIn(text));
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(sec1((ECPrivateKey) pair.getPrivate(), (ECPublicKey) pair.getPublic()));
         Files.deleteIfExists(privateFile);
         HomeFolder.createPrivate(privateFile);
         Files.writeString(privateFile, "-----BEGIN EC PRIVATE KEY-----\n" + body + "\n-----END EC PRIVATE KEY-----\n");
-        String text = Base64.getEncoder().encodeToString(wire((ECPublicKey) pair.getPublic()));
         Files.writeString(publicFile, TYPE + " " + text + " vedette\n");
+        return text;
+    }
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has EC keys on P-256", e);
+        }
+    }
+
+    /**
+     * Whether both coordinates have their highest bit clear. Karaf 4.4 reads them as signed numbers, and one key in 256 is then
+     * another than the client's: where a coordinate begins with nine set bits, the first byte is lost.
+     */
+    private static boolean letIn(String key) {
+        try {
+            byte[] wire = Base64.getDecoder().decode(key);
+            int y = wire.length - COORDINATE_BYTES;
+            int x = y - COORDINATE_BYTES;
+            return x >= 0 && wire[x] >= 0 && wire[y] >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** RFC 5656 section 3.1. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder that holds everything that changes, made ready before the framework starts. Confined to one thread. */
@@ -25,6 +28,9 @@ final class HomeFolder {
     private static final String USERS = "io.vedette.";
     /** The folder of passwords and keys, which nobody can bring back. */
     private static final String SECRETS = "secrets";
+    /** For whatever the user's umask would let others do: who writes to {@code deploy} runs code as Vedette. */
+    private static final FileAttribute<Set<PosixFilePermission>> NO_WRITING_BY_OTHERS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private final Path root;
     private final Path distribution;
@@ -54,7 +60,7 @@ final class HomeFolder {
     void layOut() throws UsageException {
         try {
             for (String each : List.of("etc", "data", "data/tmp", "data/ssh", "deploy", "log", "models", "media")) {
-                Files.createDirectories(root.resolve(each));
+                Files.createDirectories(root.resolve(each), NO_WRITING_BY_OTHERS);
             }
             permit(data(), "rwx------");
             permit(etc(), "rwx------");

@@ -53,7 +53,7 @@ class SocketTest {
         HealthReport well = new HealthReport(true, 0, Map.of(), Map.of(), 0, 1, List.of());
         desk = new LiveDesk(rooms, new Views(rooms), () -> well);
         desk.bindTail(log);
-        servlet = new SocketServlet(desk, News.of("hello", Map.of("version", "1")), Duration.ofSeconds(2));
+        servlet = new SocketServlet(desk, News.of("hello", Map.of("version", "1")), Duration.ofSeconds(5));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(servlet), "/api/v1/ws");
         JettyWebSocketServletContainerInitializer.configure(context, null);
@@ -106,7 +106,7 @@ class SocketTest {
     @Test
     void oneWhoAnswersPingsStays() {
         Client client = join("");
-        await().until(() -> client.pings.get() >= 5);
+        await().until(() -> client.pings.get() >= 2);
 
         assertThat(servlet.clients()).isOne();
         assertThat(client.closed).hasValue(0);

@@ -71,7 +71,8 @@ public final class Yard {
     public Path encode(Path out, int seconds, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y", "-f", "rawvideo"));
         command.addAll(List.of("-pix_fmt", "gray", "-s", widthPx + "x" + heightPx, "-r", "" + FPS, "-i", "-"));
-        command.addAll(List.of("-pix_fmt", "yuv420p"));
+        // One thread: with more, the stream depends on the machine's cores, and under a rate limit on chance.
+        command.addAll(List.of("-pix_fmt", "yuv420p", "-threads", "1"));
         command.addAll(List.of(options));
         command.add(out.toString());
         Process process = new ProcessBuilder(command)

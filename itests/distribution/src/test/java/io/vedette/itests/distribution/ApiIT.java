@@ -54,6 +54,8 @@ class ApiIT {
             event = events.path(0).path("event_id").asText(NO_EVENT);
             return get("/api/v1/events/" + event + "/snapshot.jpg").statusCode() == 200;
         });
+        await("a live picture")
+                .until(() -> get("/api/v1/cameras/front/live.jpg").statusCode() == 200);
     }
 
     @AfterAll

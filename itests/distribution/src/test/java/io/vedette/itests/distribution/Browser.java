@@ -60,6 +60,7 @@ final class Browser implements AutoCloseable {
                         "--disable-dev-shm-usage",
                         "--no-first-run",
                         "--disable-background-networking",
+                        "--no-proxy-server",
                         "--host-resolver-rules=MAP *.example 127.0.0.1",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile))

@@ -61,9 +61,11 @@ class CamerasIT {
         await().until(() -> all.state("front").equals("online"));
         await().until(() -> all.types("front").containsAll(List.of("new", "update", "end")));
 
-        assertThat(all.last("vedette/available")).isEqualTo("online");
-        assertThat(all.payloads("vedette/cameras/front/motion")).contains("ON", "OFF");
-        assertThat(all.payloads("vedette/cameras/front/objects/person")).contains("0", "1");
+        await().untilAsserted(() -> {
+            assertThat(all.last("vedette/available")).isEqualTo("online");
+            assertThat(all.payloads("vedette/cameras/front/motion")).contains("ON", "OFF");
+            assertThat(all.payloads("vedette/cameras/front/objects/person")).contains("0", "1");
+        });
         JsonNode visit = all.events().stream()
                 .filter(event -> event.get("stream_id").asText().equals("front"))
                 .findFirst()

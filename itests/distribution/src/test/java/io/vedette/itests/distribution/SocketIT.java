@@ -66,10 +66,9 @@ class SocketIT {
         long known = told.get("id").asLong();
         vedette.shell("bundle:stop io.vedette.web");
         await("come again").atMost(PATIENCE).until(() -> client.closed.get() == 1012);
-        vedette.shell("bundle:start io.vedette.web");
         vedette.shell("bundle:refresh io.vedette.web");
+        vedette.shell("bundle:start io.vedette.web");
 
-        // The refresh comes when it comes, and cuts off who was quick.
         await("what was missed").atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             Client again = new Client(vedette.port(), "?after=" + known);
             await().until(() -> again.told.size() > 1 || again.closed.get() != 0);

@@ -369,9 +369,9 @@ class DetectorsTest {
             assertThat(answer.get().outcome()).isEqualTo(Answer.Outcome.FAILED);
         }
         await().untilAsserted(() -> assertThat(answers(wish("auto", "person"))).isEqualTo("next"));
-        assertThat(detectors.rows())
+        await().untilAsserted(() -> assertThat(detectors.rows())
                 .filteredOn(row -> row.state() == Candidate.State.UNAVAILABLE)
                 .extracting(Candidate::because)
-                .containsExactly("its calls failed, last: detect failed: out of order");
+                .containsExactly("its calls failed, last: detect failed: out of order"));
     }
 }

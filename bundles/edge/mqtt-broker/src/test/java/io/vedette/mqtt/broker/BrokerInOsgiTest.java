@@ -60,7 +60,7 @@ final class BrokerInOsgiTest {
         EmbeddedBroker broker = world.service(EmbeddedBroker.class);
         await().until(() -> broker.uri().isPresent());
         int port = broker.uri().map(URI::getPort).orElseThrow();
-        assertThat(port).isEqualTo(wished);
+        assertThat(port).isBetween(wished, wished + 49);
         MqttSubscriber.publish(port, "vedette/available", "online", "-r");
         try (MqttSubscriber watcher = MqttSubscriber.to(port, "vedette/#")) {
             await().until(() -> "online".equals(watcher.latest("vedette/available")));
@@ -70,7 +70,7 @@ final class BrokerInOsgiTest {
         configure("io.vedette.mqtt", Map.of("uri", ""));
         await().until(() -> broker.uri().isPresent());
         assertThat(world.service(EmbeddedBroker.class)).isSameAs(broker);
-        assertThat(broker.uri().map(URI::getPort)).contains(port);
+        assertThat(broker.uri().map(URI::getPort).orElseThrow()).isBetween(wished, wished + 49);
     }
 
     @Test

@@ -33,7 +33,11 @@ final class MachineCheck {
     /** By how much the wall clock ran ahead of the monotonic one since the program's start. */
     static Duration clockJump() {
         RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-        return Duration.ofMillis(System.currentTimeMillis() - runtime.getStartTime() - runtime.getUptime());
+        return clockJump(System.currentTimeMillis(), runtime.getStartTime(), runtime.getUptime());
+    }
+
+    static Duration clockJump(long nowMs, long startMs, long uptimeMs) {
+        return Duration.ofMillis(nowMs - startMs - uptimeMs);
     }
 
     static Finding clock(Duration jump) {

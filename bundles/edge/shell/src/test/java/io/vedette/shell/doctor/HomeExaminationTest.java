@@ -30,7 +30,8 @@ class HomeExaminationTest {
         List<Finding> found = HomeExamination.of(home, Optional.empty());
         assertThat(about("Vedette", found).advice()).isEqualTo("./vedette run --home " + home);
         assertThat(about("model", found).severity()).isEqualTo(Severity.PROBLEM);
-        assertThat(about("Java", found).severity()).isEqualTo(Severity.OK);
+        assertThat(about("Java", found))
+                .isEqualTo(MachineCheck.java(Runtime.version().feature()));
         assertThat(home).doesNotExist();
     }
 

@@ -31,8 +31,9 @@ class MachineCheckTest {
     }
 
     @Test
-    void seesNoJumpWhereThereIsNone() {
-        assertThat(MachineCheck.clockJump()).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(1));
+    void seesHowFarTheClockJumped() {
+        assertThat(MachineCheck.clockJump(90_000, 60_000, 30_000)).isZero();
+        assertThat(MachineCheck.clockJump(90_000, 60_000, 40_000)).isEqualTo(Duration.ofSeconds(-10));
     }
 
     @ParameterizedTest

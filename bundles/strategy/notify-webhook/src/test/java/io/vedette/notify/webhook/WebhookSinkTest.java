@@ -206,8 +206,7 @@ class WebhookSinkTest {
     void comesAgainWhereTheHostIsUnknown() {
         assertThatThrownBy(() -> sink("url", "http://nobody.invalid/x", "timeout", "60 s")
                         .deliver(message()))
-                .isExactlyInstanceOf(SinkException.class)
-                .hasMessageContaining("cannot be reached");
+                .isExactlyInstanceOf(SinkException.class);
     }
 
     @Test

@@ -113,9 +113,12 @@ class GpioButtonTest {
                 .isEqualTo(new Chip.Request(LINE, "vedette:door", true, Bias.PULL_UP, 0, false));
         Instant at = Instant.now();
 
-        board.level(CHIP, LINE, true, at);
-        board.level(CHIP, LINE, false, at.plusMillis(1));
-        board.level(CHIP, LINE, true, at.plusMillis(3));
+        // Together: none is looked at before the others are there.
+        synchronized (board) {
+            board.level(CHIP, LINE, true, at);
+            board.level(CHIP, LINE, false, at.plusMillis(1));
+            board.level(CHIP, LINE, true, at.plusMillis(3));
+        }
 
         pressed("gpio:door", at.plusMillis(3));
         board.level(CHIP, LINE, false, at.plusSeconds(1));
